@@ -182,7 +182,6 @@ def test_merging_themes_keeps_one_mark_on_each_passage():
 
 
 def test_places_come_with_the_divisions_above_them():
-    pytest.importorskip("govreports.analysis.lexicon.divisions")
     store(places=Places(hosts=(PlaceName("成都市青羊区", "510105"),)))
     place = Place.objects.get(code="510105")
     assert [place.parent.code, place.parent.parent.code] == ["510100", "510000"]

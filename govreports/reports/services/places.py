@@ -1,12 +1,9 @@
 """Rows of ``Place`` for GB/T 2260 codes, made when a report first names them, with the divisions above."""
 from collections.abc import Iterable
 
+from govreports.analysis.lexicon import divisions
+from govreports.analysis.lexicon.divisions import Division
 from govreports.reports.models import Place
-
-try:
-    from govreports.analysis.lexicon import divisions
-except ImportError:  # the table is not there yet
-    divisions = None
 
 LEVELS = [Place.Level.PROVINCE, Place.Level.PREFECTURE, Place.Level.COUNTY]  # a parent is made before its children
 
@@ -16,11 +13,7 @@ def places_by_code(codes: Iterable[str]) -> dict[str, Place]:
 
     At most seven queries, however many codes; none without codes.
     """
-    wanted = {}
-    for code in codes if divisions else ():
-        while code and code not in wanted and (division := divisions.by_code(code)):
-            wanted[code] = division
-            code = division.parent
+    wanted = {division.code: division for code in set(codes) for division in divisions.chain(code)}
     if not wanted:
         return {}
     found = Place.objects.in_bulk(wanted, field_name="code")
@@ -32,7 +25,7 @@ def places_by_code(codes: Iterable[str]) -> dict[str, Place]:
     return found
 
 
-def _place(division, found: dict[str, Place]) -> Place:
+def _place(division: Division, found: dict[str, Place]) -> Place:
     return Place(
         code=division.code, name=division.name, full_name=division.full_name, level=division.level,
         parent=found.get(division.parent), is_former=division.is_former,

@@ -72,6 +72,7 @@ class CleanText:
     original: str  # the lines as written, joined by a line feed; as long as ``text``
     fixes: tuple[Fix, ...] = ()
     site_date: str | None = None  # date given by the site or newspaper that carried the text
+    titles: tuple[str, ...] = ()  # what sites and the file itself call the report
     damage: tuple[str, ...] = ()  # reasons why the source is taken to be damaged
 
     @property

@@ -1,0 +1,264 @@
+"""One function for each fault of a source: lines in, mended lines and what was mended out.
+
+Each takes the lines of one report in reading order and returns ``(lines, removed)``, where
+``removed`` holds the pieces taken out or mended, for the record of the cleaning. A rule that is
+not sure leaves the text alone: a line of noise kept is better than a passage lost.
+The faults are those of real sources: copies from document-sharing sites, newspapers and Word.
+"""
+import html
+import re
+
+from .lexicon import load_list
+from .lines import Line
+from .records import LineKind
+
+Fixed = tuple[list[Line], list[str]]
+
+HAN = "一-鿿㐀-䶿〇"
+FINAL = "。！？!?…"
+CLOSERS = "”’」』）)》】"
+LIST_MARK = re.compile(
+    r"^(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十\d]+|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳■▌●◆—·-]|其[一二三四五六]|首先|其次|再次|最后)"
+)
+INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
+ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
+TAG = re.compile(r"</?(?:p|br|div|span|font|strong|b|i|em|a|img|table|tr|td|li|ul|h[1-6])\b[^<>]{0,200}>", re.I)
+
+
+def _each(lines: list[Line], pattern: re.Pattern[str], replacement="") -> Fixed:
+    done = [line.sub(pattern, replacement) for line in lines]
+    return [line for line, _ in done], [piece for _, found in done for piece in found]
+
+
+def remove_invisible_characters(lines: list[Line]) -> Fixed:
+    lines, removed = _each(lines, INVISIBLE)
+    lines, _ = _each(lines, ODD_SPACE, " ")
+    return lines, removed
+
+
+def remove_markup(lines: list[Line]) -> Fixed:
+    """Tags and entities that a copy left in the text: ``<br/>``, ``&nbsp;``."""
+    lines, tags = _each(lines, TAG)
+    lines, entities = _each(lines, re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});"), lambda m: html.unescape(m.group())[:1])
+    return lines, tags + entities
+
+
+SYLLABLE = r"[bpmfdtnlgkhjqxzcsryw]?h?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,4}(?:ng?|r)?"
+PINYIN = re.compile(rf"(?<=[{HAN}?？])\s?[（(]\s*(?:{SYLLABLE}\s?)+[）)]?")
+TONED = "āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ"
+# "明年?duì幦?dòng)": the character before was damaged and its bracket lost
+STRAY_PINYIN = re.compile(rf"(?<=[?？])[a-zü]{{0,4}}[{TONED}][a-zü]{{0,3}}[）)]?")
+MIN_PINYIN = 5  # toned insertions that make a text one with pinyin; a name glossed once is left alone
+
+
+def remove_pinyin(lines: list[Line]) -> Fixed:
+    """Pinyin that a site put behind characters: 調(diào)研組(zǔ)."""
+    toned = sum(any(c in TONED for c in found.group()) for line in lines for found in PINYIN.finditer(line.text))
+    if toned < MIN_PINYIN:
+        return lines, []
+    lines, removed = _each(lines, PINYIN)
+    lines, stray = _each(lines, STRAY_PINYIN)
+    return lines, removed + stray
+
+
+ODD_SIGN = r"[#$%^&*_=+|\\<>{}~`@!;:'\"\[\]?/]"
+ANTI_COPY_TAIL = re.compile(rf"(?<=[{HAN}{FINAL}{CLOSERS}；：]) *[\x21-\x7e][\x20-\x7e]{{7,60}}$")
+ANTI_COPY_HEAD = re.compile(rf"^[\x21-\x7e][\x20-\x7e]{{7,60}}(?=[{HAN}“（])")
+
+
+# beside sure ones, a line of letters, digits and signs without a word: "0X=)Om-gZ4c26a"
+SHUFFLED_LINE = re.compile(r"^(?=.*\d)(?=.*[A-Z])(?=.*[a-z])(?=.*[^\w\s])(?!https?:)[\x20-\x7e]{10,60}$")
+
+
+def _is_anti_copy(text: str) -> bool:
+    """Random signs, letters and digits, as forums add them against copying; not a web address, not a figure."""
+    text = text.strip()
+    if len(text) < 8 or re.search(r"https?:|www\.|@\w+\.\w", text):
+        return False
+    if re.fullmatch(r"[\x20-\x2f:-@]+", text):  # a ruled line of signs
+        return False
+    signs = len(re.findall(ODD_SIGN, text))
+    # a run of letters with the case changing inside is no word: "oOr$XU"
+    shuffled = len(re.findall(r"[a-z][A-Z]|[A-Z][a-z][A-Z]|\d[a-zA-Z]|[a-zA-Z]\d", text))
+    return signs >= 2 and signs + shuffled >= 4
+
+
+def remove_anti_copy_strings(lines: list[Line]) -> Fixed:
+    removed, kept = [], []
+    for line in lines:
+        if line.text.isascii() and _is_anti_copy(line.text):
+            removed.append(line.text)
+            continue
+        for pattern in (ANTI_COPY_TAIL, ANTI_COPY_HEAD):
+            match = pattern.search(line.text)
+            if match and _is_anti_copy(match.group()):
+                removed.append(match.group())
+                line = line.slice(0, match.start()) if pattern is ANTI_COPY_TAIL else line.slice(match.end())
+        kept.append(line)
+    if len(removed) < 2:  # one lone string could be a formula or an example
+        return lines, []
+    leftovers = [line.text for line in kept if SHUFFLED_LINE.match(line.text)]
+    return [line for line in kept if not SHUFFLED_LINE.match(line.text)], removed + leftovers
+
+
+FULL_WIDTH = str.maketrans("，：；（）！？【】／｜￥", ",:;()!?[]/|¥")
+
+
+def noise_form(text: str) -> str:
+    """How the patterns of ``lexicon/noise.toml`` see a line."""
+    return text.translate(FULL_WIDTH).strip()
+
+
+def _compiled(key: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{pattern})" for pattern in load_list("noise")[key]), re.I)
+
+
+RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
+
+
+def cut_tail(lines: list[Line]) -> Fixed:
+    """What a site adds below a report: related links, tips, adverts. Running text below keeps the rest."""
+    tails, noise = _compiled("tails"), _compiled("lines")
+    seen = 0
+    for number, line in enumerate(lines):
+        form = noise_form(line.text)
+        if tails.search(form) and seen >= 100:
+            rest = [other for other in lines[number:] if not noise.search(noise_form(other.text))]
+            if not any(RUNNING_TEXT.search(other.text) for other in rest):
+                return lines[:number], [other.text for other in lines[number:] if other.text.strip()]
+        seen += len(form)
+    return lines, []
+
+
+def remove_site_lines(lines: list[Line]) -> Fixed:
+    patterns = re.compile("|".join(p.pattern for p in (_compiled("lines"), _compiled("tails"), _compiled("dates"))), re.I)
+    removed = [line.text for line in lines if line.text.strip() and patterns.search(noise_form(line.text))]
+    return [line for line in lines if not patterns.search(noise_form(line.text))], removed
+
+
+# A site's tag glued behind the last stop: "树立法治意识。对标管理"
+GLUED_TAG = re.compile(rf"(?<=。)[{HAN}]{{2,8}}$")
+
+
+def cut_glued_tag(lines: list[Line]) -> Fixed:
+    """Only called when a tail was cut: the tag belonged to it."""
+    for number in range(len(lines) - 1, -1, -1):
+        if match := GLUED_TAG.search(lines[number].text):
+            lines = [*lines[:number], lines[number].slice(0, match.start()), *lines[number + 1 :]]
+            return lines, [match.group()]
+        if lines[number].text.strip():
+            break
+    return lines, []
+
+
+PAGE_PREFIX = re.compile(r"^\s*(\d{1,3})\s*、")
+MIN_PAGE = 150  # characters on a page of a preview, on average
+
+
+def join_pages(lines: list[Line]) -> Fixed:
+    """Undo a preview that starts each page with its number and breaks words: ``3、理体系更加完善``."""
+    filled = [line for line in lines if line.text.strip()]
+    numbers = [int(m.group(1)) if (m := PAGE_PREFIX.match(line.text)) else None for line in filled]
+    if 1 not in numbers:
+        return lines, []
+    first = numbers.index(1)
+    count = 0
+    while first + count < len(filled) and numbers[first + count] == count + 1:
+        count += 1
+    pages = filled[first : first + count]
+    broken = sum(page.text.rstrip()[-1] not in FINAL + CLOSERS for page in pages[:-1])
+    if count < 2 or sum(len(page.text) for page in pages) < MIN_PAGE * count or broken * 2 < count - 1:
+        return lines, []
+    whole, removed = Line("", ""), []
+    for page in pages:
+        prefix = PAGE_PREFIX.match(page.text)
+        removed.append(page.text[: prefix.end() + 8])
+        whole = whole.join(page.slice(prefix.end()).strip())
+    return [*filled[:first], whole, *filled[first + count :]], removed
+
+
+MAX_WRAP = 64  # characters; longer lines are paragraphs
+
+
+def join_wrapped_lines(lines: list[Line]) -> Fixed:
+    """Undo hard line ends in the middle of sentences: lines of one width that do not end one."""
+    texts = [line for line in lines if line.text.strip() and line.kind is LineKind.TEXT]
+    lengths = sorted(len(line.text.strip()) for line in texts)
+    if len(lengths) < 8 or lengths[-1] > MAX_WRAP:
+        return lines, []
+    width = lengths[int(len(lengths) * 0.9)]
+    full = [line for line in texts if width - 4 <= len(line.text.rstrip()) <= width + 4]
+    if width < 20 or len(full) < len(texts) * 0.3 or sum(line.text.rstrip()[-1] in FINAL for line in full) > len(full) * 0.5:
+        return lines, []
+    indented = sum(line.text[:1].isspace() for line in texts) > 2
+    joined: list[Line] = []
+    removed: list[str] = []
+    open_line = False
+    for line in lines:
+        text = line.text.rstrip()
+        starts = line.text[:1].isspace() if indented else LIST_MARK.match(text) and joined and joined[-1].text[-1:] in FINAL
+        if open_line and text and not starts:
+            removed.append(f"{joined[-1].text[-6:]}⏎{text[:6]}")
+            joined[-1] = joined[-1].join(line.strip())
+        elif text:
+            joined.append(line.strip())
+        open_line = len(text) >= width - 4 and line.kind is LineKind.TEXT
+    return joined, removed
+
+
+def join_after_semicolons(lines: list[Line]) -> Fixed:
+    """Undo a break after every semicolon; an item of a list keeps its line."""
+    joined: list[Line] = []
+    removed: list[str] = []
+    for line in (line for line in lines if line.text.strip()):
+        text = line.text.strip()
+        if joined and joined[-1].text.endswith(("；", ";")) and line.kind is LineKind.TEXT is joined[-1].kind and not LIST_MARK.match(text):
+            removed.append(f"{joined[-1].text[-8:]}⏎{text[:6]}")
+            joined[-1] = joined[-1].join(line.strip())
+        else:
+            joined.append(line)
+    return joined, removed
+
+
+SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
+MAX_SPACES = 1 / 40  # spaces between characters for each character; titles and headings have a few
+
+
+def remove_spaces_inside_words(lines: list[Line]) -> Fixed:
+    """Spaces scattered through the text (``第 三``, ``一 行``); those in short lines part headings and stay."""
+    done: list[Line] = []
+    removed: list[str] = []
+    for line in lines:
+        if len(line.text) > 60 and len(SPACED.findall(line.text)) > len(line.text) * MAX_SPACES:
+            line, found = line.sub(SPACED)
+            removed += found
+        done.append(line)
+    return done, removed
+
+
+NEAR_HAN = rf"(?:(?<=[{HAN}{CLOSERS}，。；：“”%])[,;:?!]|[,;:?!](?=[{HAN}“《（]))"
+HALF_WIDTH = re.compile(NEAR_HAN)
+FULL = str.maketrans(",:;?!()", "，：；？！（）")
+
+
+def widen_punctuation(lines: list[Line]) -> Fixed:
+    """Half-width punctuation between Han characters; figures and Latin text keep theirs."""
+    lines, marks = _each(lines, HALF_WIDTH, lambda m: m.group().translate(FULL))
+    pairs = re.compile(rf"\(([^()]{{1,120}})\)")
+
+    def widen(match: re.Match[str]) -> str:
+        return f"（{match.group(1)}）" if re.search(rf"[{HAN}]|^\d{{1,2}}$", match.group(1)) else match.group()
+
+    done, brackets = [], []
+    for line in lines:
+        found = [m for m in pairs.finditer(line.text) if widen(m) != m.group()]
+        for match in found:  # only the brackets change, so both scripts keep their inner text
+            for at, sign in ((match.start(), "（"), (match.end() - 1, "）")):
+                line = line.slice(0, at).join(Line(sign, sign)).join(line.slice(at + 1))
+            brackets.append(match.group())
+        done.append(line)
+    return done, marks + brackets
+
+
+def drop_empty_lines(lines: list[Line]) -> Fixed:
+    return [line.strip() for line in lines if line.text.strip()], []

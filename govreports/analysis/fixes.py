@@ -194,9 +194,13 @@ def join_wrapped_lines(lines: list[Line]) -> Fixed:
     joined: list[Line] = []
     removed: list[str] = []
     open_line = False
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.text.rstrip()
-        starts = line.text[:1].isspace() if indented else LIST_MARK.match(text) and joined and joined[-1].text[-1:] in FINAL
+        starts = line.text[:1].isspace()
+        if joined and joined[-1].text[-1:] in FINAL + CLOSERS:
+            # behind a full line that ends a sentence: an item, or a heading between indented paragraphs
+            below = lines[number + 1].text if number + 1 < len(lines) else ""
+            starts = starts or bool(LIST_MARK.match(text)) or indented and len(text) < width - 4 and below[:1].isspace() and text[-1:] not in FINAL
         if open_line and text and not starts:
             removed.append(f"{joined[-1].text[-6:]}⏎{text[:6]}")
             joined[-1] = joined[-1].join(line.strip())

@@ -1,0 +1,1 @@
+"""What the pages read, one module a page; every selector costs a fixed number of queries."""

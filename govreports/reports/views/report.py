@@ -1,0 +1,50 @@
+"""One report: to be read, taken apart, or laid beside its source; and the source itself."""
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from govreports.reports.errors import BadParameter, NotHere
+from govreports.reports.selectors.report import Show, report_get, report_head, report_passages
+from govreports.reports.selectors.report_breakdown import report_breakdown
+from govreports.reports.selectors.report_source import report_source
+from govreports.reports.selectors.report_text import report_text
+
+SCRIPTS = ("simplified", "original")
+
+
+def report(request: HttpRequest, pk: int) -> HttpResponse:
+    found, views = report_get(pk, for_staff=request.user.is_staff), {"text": _text, "breakdown": _breakdown, "source": _source}
+    view, script = request.GET.get("view") or "text", request.GET.get("script") or "simplified"
+    if view not in views:
+        raise BadParameter("view", view, views)
+    if script not in SCRIPTS:
+        raise BadParameter("script", script, SCRIPTS)
+    passages = report_passages(found)
+    show = Show(as_written=script == "original", for_staff=request.user.is_staff)
+    context = {"report": report_head(found, passages), "view": view, "show": show}
+    return render(request, f"reports/report_{view}.html", context | views[view](request, found, passages, show))
+
+
+def _text(request, found, passages, show) -> dict:
+    return {"body": report_text(found, passages, show)}
+
+
+def _breakdown(request, found, passages, show) -> dict:
+    return {"breakdown": report_breakdown(found, passages, show)}
+
+
+def _source(request, found, passages, show) -> dict:
+    return {"source": report_source(found, request.GET)}
+
+
+def source_file(request: HttpRequest, pk: int) -> FileResponse:
+    """The upload byte for byte, always to be saved, never shown: it may be any page of any site."""
+    source = report_get(pk, for_staff=request.user.is_staff).source
+    try:
+        content = source.content.open("rb")
+    except OSError:
+        raise NotHere(_("原件文件不在了"), _("“%(name)s”没有留在服务器上，请告诉管理员。") % {"name": source.name}) from None
+    response = FileResponse(content, as_attachment=True, filename=source.name, content_type="application/octet-stream")
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response

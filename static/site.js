@@ -1,0 +1,1 @@
+/* Adds to pages that already work without it. */

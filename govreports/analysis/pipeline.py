@@ -1,0 +1,104 @@
+"""The stages in order: bytes in, one ``Analysis`` for each report of the file out. Read this first.
+
+extract -> articles -> clean -> masthead -> outline -> places -> roles -> passages -> themes
+"""
+import re
+from collections.abc import Sequence
+
+from . import articles, clean, masthead, outline, passages, roles, themes
+from .errors import EmptyReport
+from .extract import extract
+from .lexicon.divisions import division
+from .places import find_places
+from .records import Analysis, CleanText, Heading, Masthead, Paragraph, Passage, PlaceName, Places, RawText
+
+MIN_LETTERS = 30  # Han characters; a text with fewer is no report
+SUFFIX = re.compile(r"(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
+
+
+def analyze(data: bytes, name: str) -> list[Analysis]:
+    """Everything known of the reports in a file, in the order they stand in it.
+
+    Raises an ``AnalysisError``: UnsupportedFormat, UnreadableSource or EmptyReport.
+    """
+    raw = extract(data, name)
+    texts = articles.split_articles(raw)
+    found = [analyze_text(text, part=part, parts=len(texts)) for part, text in enumerate(texts, 1)]
+    reports = [analysis for analysis in found if analysis is not None]
+    if not reports:
+        raise EmptyReport(name, "里面没有读到报告正文。请打开看看是不是空白、只有图片，或者只是一个目录。")
+    return reports
+
+
+def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | None:
+    """One report, or None where nothing of a report is left after cleaning."""
+    text = clean.clean(raw)
+    if len(re.findall(r"[一-鿿]", text.text)) < MIN_LETTERS:
+        return None
+    head = masthead.find_masthead(text)
+    headings, paragraphs = outline.find_outline(text, body_start=head.body_start)
+    where = _places(text, head, headings, paragraphs)
+    is_speech = head.kind == "speech"
+    setting = roles.Setting(is_speech, _short_names(where.hosts), _short_names(where.origin))
+    marks = roles.mark_roles(paragraphs, headings, setting=setting)
+    return Analysis(
+        masthead=head,
+        clean=text,
+        headings=headings,
+        passages=_passages(text, head, headings, paragraphs, marks),
+        places=where,
+        format=raw.format,
+        encoding=raw.encoding,
+        part=part,
+        parts=parts,
+    )
+
+
+def _places(text: CleanText, head: Masthead, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> Places:
+    body = text.text[head.body_start : head.body_end]
+    signature = "\n".join(text.text[p.start : p.end] for p in paragraphs[-3:] if p.end - p.start <= 60)
+    return find_places(title=head.title, text=body, headings=[heading.text for heading in headings], kind=head.kind, signature=signature)
+
+
+def _short_names(places: Sequence[PlaceName]) -> tuple[str, ...]:
+    """How running text calls places: 成都市武侯区 -> 武侯, 成都."""
+    names: list[str] = []
+    for place in places:
+        known = division(place.code) if place.code else None
+        while known and known.level != "province":
+            names.append(known.short_name)
+            known = division(known.parent) if known.parent else None
+        names.append(SUFFIX.sub("", place.name) or place.name)
+    return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name in "*X×"))
+
+
+def _passages(
+    text: CleanText, head: Masthead, headings: Sequence[Heading], paragraphs: Sequence[Paragraph], marks: Sequence[Sequence[roles.RoleMark]]
+) -> tuple[Passage, ...]:
+    joined = [
+        (number, paragraph, run)
+        for number, (paragraph, row) in enumerate(zip(paragraphs, marks, strict=True))
+        for run in passages.join_sentences(paragraph, row)
+    ]
+    above = [_headings_above(run[0], headings) for _, _, run in joined]
+    about = themes.mark_themes(
+        [
+            (text.text[run[0] : run[1]], text.text[paragraph.start : paragraph.end], " ".join(headings[index].text for index in path))
+            for (_, paragraph, run), path in zip(joined, above, strict=True)
+        ],
+        title=head.title,
+    )
+    return tuple(
+        Passage(start, end, text.text[start:end], number, path[-1] if path else None, role, score, evidence, marks_of)
+        for (number, _, (start, end, role, score, evidence)), path, marks_of in zip(joined, above, about, strict=True)
+    )
+
+
+def _headings_above(offset: int, headings: Sequence[Heading]) -> list[int]:
+    """Indexes of the headings open at an offset, from the top level down."""
+    path: list[int] = []
+    for index, heading in enumerate(headings):
+        if heading.start > offset:
+            break
+        path = [other for other in path if headings[other].level < heading.level] + [index]
+    return path

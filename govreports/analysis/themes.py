@@ -1,0 +1,86 @@
+"""The themes stage: up to three themes of a passage, with a score and the words that speak for them.
+
+Words and themes are data (``lexicon/themes.toml``). A theme also gets something from the heading above
+and from the rest of the report, so that a short passage in a chapter on wetlands is on wetlands.
+"""
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from .lexicon import load_list
+from .records import Evidence, ThemeMark
+
+STRONG, WEAK = 1.0, 0.35
+MORE = 0.35  # each further time a word is found, up to MAX_TIMES
+MAX_TIMES = 3
+FROM_HEADING = 0.8  # share of the heading's own points
+FROM_REPORT = 2.0  # points for the theme the whole report is about, others by their share
+LEAST = 1.8  # points a theme needs; tried on the annotated reports, trades missed themes against false ones
+NEAR_BEST = 0.62  # share of the best theme's points that a further one needs
+MOST = 2  # themes of a passage; a third is rarely right
+LONG = 250  # characters; a longer passage needs more points, by the square root of its length
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    slug: str
+    name: str
+    name_en: str
+    words: re.Pattern[str]
+    strong: frozenset[str]
+
+
+@cache
+def load_themes() -> tuple[Theme, ...]:
+    """The themes in the order shown; their words compiled once."""
+    themes = []
+    for entry in load_list("themes")["theme"]:
+        words = sorted({*entry["strong"], *entry["weak"]}, key=len, reverse=True)
+        pattern = re.compile("|".join(re.escape(word) for word in words))
+        themes.append(Theme(entry["slug"], entry["name"], entry["name_en"], pattern, frozenset(entry["strong"])))
+    return tuple(themes)
+
+
+def count_words(text: str) -> dict[str, Counter[str]]:
+    """The words of each theme found in a text, by slug."""
+    return {theme.slug: Counter(theme.words.findall(text)) for theme in load_themes()}
+
+
+def _points(theme: Theme, found: Counter[str]) -> float:
+    return sum((STRONG if word in theme.strong else WEAK) * (1 + MORE * (min(times, MAX_TIMES) - 1)) for word, times in found.items())
+
+
+def mark_themes(passages: Sequence[tuple[str, str, str]], *, title: str) -> list[tuple[ThemeMark, ...]]:
+    """Themes of each passage, best first; none where nothing speaks clearly.
+
+    A passage is (text, paragraph text, headings above joined).
+    """
+    whole = count_words(title + "".join(text for text, _, _ in passages))
+    totals = {theme.slug: _points(theme, whole[theme.slug]) for theme in load_themes()}
+    top = max(totals.values(), default=0.0) or 1.0
+    return [_themes_of(text, paragraph, headings, {slug: points / top for slug, points in totals.items()}) for text, paragraph, headings in passages]
+
+
+def _themes_of(text: str, paragraph: str, headings: str, shares: dict[str, float]) -> tuple[ThemeMark, ...]:
+    found, around, above = count_words(text), count_words(paragraph), count_words(headings)
+    points = {}
+    for theme in load_themes():
+        own = _points(theme, found[theme.slug])
+        if own == 0 and not _points(theme, above[theme.slug]):
+            continue
+        points[theme.slug] = (
+            own + FROM_HEADING * _points(theme, above[theme.slug]) + 0.3 * (_points(theme, around[theme.slug]) - own) + FROM_REPORT * shares[theme.slug]
+        )
+    least = LEAST * max(1.0, (len(text) / LONG) ** 0.5)
+    best = max(points.values(), default=0.0)
+    chosen = sorted((slug for slug, value in points.items() if value >= least and value >= best * NEAR_BEST), key=lambda slug: -points[slug])[:MOST]
+    return tuple(
+        ThemeMark(slug, round(min(1.0, points[slug] / (points[slug] + least)), 3), _evidence(found[slug], above[slug])) for slug in chosen
+    )
+
+
+def _evidence(found: Counter[str], above: Counter[str]) -> tuple[Evidence, ...]:
+    marks = [Evidence("cue", word, float(times)) for word, times in found.most_common(4)]
+    return tuple(marks or [Evidence("heading", word, float(times)) for word, times in above.most_common(2)])

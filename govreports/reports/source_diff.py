@@ -4,6 +4,7 @@ Comes in: the raw text and the cleaned text, in the same script. Goes out: rows 
 a stretch of the raw text beside the line of the cleaned text it became. Punctuation and white space are
 compared loosely, so that only changes a reader would care about are marked. Linear in the length of both.
 """
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ GRAM = 5  # characters that must agree for both texts to be in step again; tried
 NEAR = 12  # characters; a gap as small as a page number or a pinyin reading is taken on less evidence
 REACH = 4_000  # characters looked through for the next place where both are in step
 CLOSE_LOOK = 300  # characters on either side of a gap that are compared one by one; quadratic
+EMPTY_LINES = re.compile(r"\n\s*\n")
 MARKS = str.maketrans(",:;?!()[]<>-“”‘’「」『』﹁﹂—~～【】", "，：；？！（）［］《》－\"\"''\"\"''\"\"－－－［］")
 
 
@@ -124,4 +126,4 @@ def _stretches(text: str, start: int, end: int, kept: dict[int, int]) -> tuple[S
             found[-1][0] += character
         else:
             found.append([character, is_changed and not character.isspace()])
-    return tuple(Stretch(part.strip("\n"), is_changed) for part, is_changed in found if part.strip())
+    return tuple(Stretch(EMPTY_LINES.sub("\n", part.strip("\n")), is_changed) for part, is_changed in found if part.strip())

@@ -43,7 +43,7 @@ class ReportHead:
     date: str
     origin: tuple[Link, ...]
     hosts: tuple[Link, ...]
-    visited: str
+    visited: tuple[str, ...]  # the days, cut where a line may break
     themes: tuple[Link, ...]
     characters: int
     passages: int
@@ -106,7 +106,7 @@ def report_head(report: Report, passages: Iterable[Passage]) -> ReportHead:
         date=say_date(report.date),
         origin=tuple(_place(visit) for visit in visits if visit.side == Visit.Side.ORIGIN),
         hosts=tuple(_place(visit) for visit in visits if visit.side == Visit.Side.HOST),
-        visited=say_span(report.visit_start, report.visit_end),
+        visited=tuple(part for part in re.split("(?<=年)|(?=至)", say_span(report.visit_start, report.visit_end)) if part),
         themes=tuple(_theme(theme) for theme, _count in tally.most_common(THEMES_IN_FACTS)),
         characters=report.characters,
         passages=len(passages),

@@ -1,6 +1,7 @@
 """A report taken apart: what was learned, what was realized, what is to be done, each with its place in the text."""
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from govreports.reports.models import Passage, Report, Role
 from govreports.reports.selectors.report import PassageItem, Show, passage_item
@@ -10,7 +11,7 @@ from govreports.reports.wording import ROLE_QUESTIONS
 @dataclass(frozen=True, slots=True)
 class ColumnItem:
     passage: PassageItem
-    path: str  # headings above; empty where the passage before in this column has the same
+    path: str  # headings above that the passage before in this column did not have
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,18 @@ def report_breakdown(report: Report, passages: Iterable[Passage], show: Show) ->
 
 
 def _column(role: str, passages: list[Passage], show: Show) -> Column:
-    items, last = [], ""
+    items, above = [], ()
     for passage in passages:
-        path = section_path(passage)
-        items.append(ColumnItem(passage_item(passage, show), path if path != last else ""))
-        last = path
+        headings = section_path(passage)
+        pairs = zip(headings, above, strict=False)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        path = "" if headings == above else " › ".join(headings[min(shared, len(headings) - 1):])
+        items.append(ColumnItem(passage_item(passage, show), path))
+        above = headings
     return Column(role, str(ROLE_QUESTIONS[role]), tuple(items))
 
 
-def section_path(passage: Passage) -> str:
-    """The headings above a passage, from the top, joined by " › "; empty before the first heading."""
+def section_path(passage: Passage) -> tuple[str, ...]:
+    """The headings above a passage, from the top; empty before the first heading."""
     section = passage.section
-    return " › ".join(part for part in (section.path, section.heading) if part) if section else ""
+    return (*filter(None, section.path.split(" › ")), section.heading) if section else ()

@@ -11,7 +11,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from govreports.analysis.errors import AnalysisError
-# from govreports.analysis.extract import extract
+from govreports.analysis.extract import extract
 from govreports.reports.models import Report, SourceFile
 from govreports.reports.paging import Pager, page_of, pager
 from govreports.reports.source_diff import Row, rows
@@ -40,7 +40,7 @@ class SourceView:
 
 def report_source(report: Report, query: QueryDict) -> SourceView:
     """No query of its own. Raises ``NotHere`` and ``BadParameter`` for a wrong ``page``."""
-    raw, trouble = _raw_text(report.source)
+    raw, trouble = source_text(report.source)
     clean = report.text_as_written
     found = rows(raw, clean) if raw else rows("", clean)
     page: Page = page_of(found, query, ROWS)
@@ -52,7 +52,7 @@ def report_source(report: Report, query: QueryDict) -> SourceView:
     )
 
 
-def _raw_text(source: SourceFile) -> tuple[str, str]:
+def source_text(source: SourceFile) -> tuple[str, str]:
     """(raw text, trouble); one of them is empty."""
     key = f"raw-text:{source.sha256}"
     if (found := cache.get(key)) is None:
@@ -66,7 +66,6 @@ def _read(source: SourceFile) -> tuple[str, str]:
         return "", _("原件太大，不在网页上对照；请下载原件查看。")
     try:
         with source.content.open("rb") as file:
-            from govreports.analysis.extract import extract
             text = extract(file.read(), source.name).text
     except AnalysisError as error:
         return "", str(error)

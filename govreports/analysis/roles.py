@@ -36,6 +36,10 @@ WILL = re.compile(r"(?<![重主需只])要(?![求素闻么是道价点害件地�
 LIST_OPENS = re.compile(r"(?:[几两三四五六七八九十\d](?:个方面|个问题|点|条|项|个[“《])[^。]{0,14}?(?=[：。；，]|[一第]是|第一)|[：:](?=一是|第一|从|首先|$)|尤其值得[^。]{0,20}$)")
 
 
+LABEL = re.compile(r"(?P<learned>(?:主要|先进)?(?:经验|做法))[：:]|(?:几点)?(?:启示|体会|思考|感悟)[：:]")
+TOURING = re.compile(r"(?:考察|参观|走访|察看|调研)(?:了|团|组)|代表团")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is known of the report before its sentences are read."""
@@ -69,11 +73,13 @@ def mark_roles(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, 
     rows: list[tuple[dict[Role, float], list[tuple[Role, Evidence]], bool]] = []
     for paragraph in paragraphs:
         above = _headings_above(paragraph.start, headings)
+        label = _from_label(paragraph)
         led_by: tuple[Role, Evidence] | None = None
         for number, sentence in enumerate(paragraph.sentences):
             evidence = [*_from_headings(above, setting), *_from_cues(sentence.text), *_from_subject(sentence.text, setting)]
             evidence += _from_tense(sentence.text, setting)
             evidence += _from_place(sentence.start / total, bool(above), setting)
+            evidence += label if number else []
             if lead := _lead(sentence.text):
                 led_by = lead
             if led_by and not (led_by[0] is Role.LEARNED and _is_of_home(sentence.text, setting)):
@@ -133,7 +139,7 @@ def _from_cues(text: str) -> list[tuple[Role, Evidence]]:
 def _from_subject(text: str, setting: Setting) -> list[tuple[Role, Evidence]]:
     opening = text[:14]
     host = next((name for name in setting.hosts if name in opening), None)
-    if host and not opening.startswith(("学习", "借鉴", "与", "同", "跟", "对照", "赴", "到")):
+    if host and not TOURING.search(text[:30]) and not opening.startswith(("学习", "借鉴", "与", "同", "跟", "对照", "赴", "到")):
         return [(Role.LEARNED, Evidence("place", host, HOST_SUBJECT))]
     found = []
     if named := next((name for name in setting.hosts if name in text), None):
@@ -163,6 +169,18 @@ def _from_tense(text: str, setting: Setting) -> list[tuple[Role, Evidence]]:
     if len(text) < 32 and not re.search(r"\d|“|月|日|：", text) and not will and not any(n in text for n in setting.hosts):
         return [(Role.REALIZED, Evidence("cue", "概括的短句", APHORISM))]
     return []
+
+
+def _from_label(paragraph: Paragraph) -> list[tuple[Role, Evidence]]:
+    """What a label (经验：, 启示：) at the head of a paragraph says of its later sentences.
+
+    启示 opens with the insight and goes on to what home will do; it never goes back to the host.
+    """
+    label = LABEL.match(paragraph.sentences[0].text) if paragraph.sentences else None
+    if not label:
+        return []
+    roles = (Role.LEARNED,) if label["learned"] else (Role.REALIZED, Role.ACTION)
+    return [(role, Evidence("label", label.group(), LEAD)) for role in roles]
 
 
 def _lead(text: str) -> tuple[Role, Evidence] | None:

@@ -1,0 +1,93 @@
+"""Who went where: the last stage but one, from the cleaned text to origin and hosts with codes of GB/T 2260.
+
+In come title, body and headings in Simplified; out come ``Places``. Read ``find_places`` first, then
+``mentions`` (names in text), ``statements`` (titles and tour sentences), ``resolve`` (which of the
+same-named), ``home`` and ``visited``.
+"""
+from collections.abc import Sequence
+
+from ..lexicon.divisions import Division, division
+from ..records import Kind, PlaceName, Places
+from .home import find_home, find_home_by_use
+from .resolve import Context, Report
+from .statements import Tour, read_title, tour_sentences
+from .visited import (
+    Host,
+    find_hosts,
+    hosts_by_use,
+    hosts_of_headings,
+    hosts_of_title,
+    is_part_of,
+    name_hosts,
+    resolve_all,
+    sites_of,
+    stated_count,
+)
+
+_LEAD = 1500  # characters in which a report says where it went; speeches may say so anywhere
+
+
+def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, signature: str = "") -> Places:
+    """Origin and hosts of a report; both may be empty.
+
+    ``text`` is the body, ``signature`` the lines under it if they are not part of it. The code of a place
+    below county level (村, 镇, 开发区) is that of the division it lies in; masked names stay as they stand, without code.
+
+    >>> find_places(title="下城区党政考察团赴成都青羊区学习考察报告", text="", headings=[], kind=Kind.STUDY_TOUR)
+    Places(origin=(PlaceName(name='下城区', code='330103'),), hosts=(PlaceName(name='成都市青羊区', code='510105'),))
+    """
+    context = Context(Report(title, text, headings, kind, signature))
+    titled = read_title(title)
+    lead = _lead_tours(text, anywhere=kind == Kind.SPEECH or not titled)
+    origin = find_home(titled, lead, context)
+    home = [found for name in origin if name.code and (found := division(name.code))]
+    if titled and titled.is_received:
+        return Places(origin, _receiving(titled, context, home))
+    hosts = [each for each in _hosts(titled, lead, context) if not is_part_of(each, home)]
+    if titled or lead or kind == Kind.STUDY_TOUR:
+        hosts = _completed(hosts, context, home)
+    if not origin:
+        origin = find_home_by_use(context, [each.division for each in hosts if each.division])
+    return Places(origin, name_hosts(hosts, context))
+
+
+def _lead_tours(text: str, *, anywhere: bool) -> list[Tour]:
+    """The first tour sentence and those that follow it in its paragraph."""
+    found = list(tour_sentences(text, within=_LEAD)) or (list(tour_sentences(text)) if anywhere else [])
+    return [each for each in found if "\n" not in text[found[0].start:each.start]]
+
+
+def _hosts(titled: Tour | None, lead: list[Tour], context: Context) -> list[Host]:
+    in_lead = [each for tour in lead for each in tour.hosts]
+    in_title = list(titled.hosts) if titled else []
+    sure = [each.division for each in resolve_all(in_lead + in_title, context) if each.division]
+    # a village stays when the title names it, or when the report has no other title to go by
+    villages = {each.below for each in in_title or in_lead if each.below}
+    toured = resolve_all(in_lead, context, sure, villages=villages)
+    sites = resolve_all([site for tour in lead[:1] for site in sites_of(tour, context.report.text)], context, sure)
+    return find_hosts(resolve_all(in_title, context, sure, villages=villages), toured, sites)
+
+
+def _completed(hosts: list[Host], context: Context, home: list[Division]) -> list[Host]:
+    """The hosts, or where they are hidden, missing or no more than provinces, what the rest of the report tells."""
+    report = context.report
+    hidden = [each for each in hosts if each.is_bare_mask]
+    provinces = [each.division for each in hosts if each.is_province]
+    if provinces:
+        finer = [each for each in hosts_of_headings(report.headings, context) if is_part_of(each, provinces)]
+        return find_hosts(hosts, finer, [])
+    if len(hidden) < len(hosts):
+        return hosts
+    count = stated_count(report.title, report.text) or len(hidden) or None
+    told = [] if hidden else hosts_of_title(report.title, context, home)
+    told = told or hosts_of_headings(report.headings, context)
+    told = [each for each in told if each.division and not is_part_of(each, home)]
+    if len(told) < (count or 1):
+        told = hosts_by_use(context, count=count, away=home)
+    return told or hosts
+
+
+def _receiving(titled: Tour, context: Context, visitors: list[Division]) -> tuple[PlaceName, ...]:
+    """The place that was come to: named in the title, or 我市, which the text names."""
+    named = resolve_all(titled.hosts, context)
+    return name_hosts(named, context) or find_home_by_use(context, visitors)

@@ -1,0 +1,71 @@
+"""Which division a mention means, and its name as full as the report gives it. Third step of the place stage."""
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..lexicon.divisions import Division, Level, chain, division
+from ..records import Kind, PlaceName
+from .mentions import Mention, lies_in, scan, words
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What there is to read."""
+
+    title: str
+    text: str
+    headings: Sequence[str]
+    kind: Kind
+    signature: str = ""
+
+
+class Context:
+    """What the whole report says of places: read once, asked for every mention.
+
+    ``stated`` counts divisions that are named beyond doubt, ``chains`` holds those named together with
+    what they lie in. Nothing here changes after the start.
+    """
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.mentions = (*scan(report.title, bare=True), *scan(report.text), *scan(report.signature))
+        sure = [each.candidates[0] for each in self.mentions if len(each.candidates) == 1]
+        self.stated = Counter(each.code for each in sure)
+        self.chains = {each.candidates[0].code for each in self.mentions if each.is_chain and len(each.candidates) == 1}
+        self.above = {step.code for each in self.mentions for reading in each.readings[:1] for step in reading[:-1]}
+
+    def resolve(self, mention: Mention, beside: Iterable[Division] = ()) -> Division | None:
+        """The division meant, or None when several fit and nothing decides."""
+        found = mention.candidates
+        if len(found) < 2:
+            return found[0] if found else None
+        near = [step for place in beside for step in chain(place.code)]
+        highest = min((each.level for each in found), key=list(Level).index)
+        for fits in (
+            [each for each in found if each.code in self.chains],
+            [each for each in found if any(lies_in(each, step) for step in near if step.level == Level.PREFECTURE)],
+            [each for each in found if any(lies_in(each, step) for step in near)],
+            [each for each in found if any(lies_in(each, division(code)) for code in self.above)],
+            [each for each in found if each.level == highest != Level.COUNTY],
+        ):
+            if len(fits) == 1:
+                return fits[0]
+        return None
+
+    def name(self, mention: Mention, meant: Division | None, *, below: bool = False) -> PlaceName:
+        """The name with all levels the report states. The code is that of the place, or of the
+        division it lies in when the place is below county level; None where masked or unsure."""
+        if mention.is_masked or (below and meant is None):
+            return PlaceName(mention.text)
+        if meant is None:
+            names = {each.name for each in mention.candidates}
+            return PlaceName(names.pop() if len(names) == 1 and not mention.is_chain else mention.text)
+        if below and mention.below.endswith(words("zones")):
+            return PlaceName(mention.text, meant.code)  # 石嘴山高新区 is not in 石嘴山市高新区
+        levels = [each.name for each in chain(meant.parent) if each.code in self._levels(mention, meant)]
+        return PlaceName("".join([*levels, meant.name, mention.below if below else ""]), meant.code)
+
+    def _levels(self, mention: Mention, meant: Division) -> set[str]:
+        """Codes of the levels above that are named together with the division somewhere."""
+        return {step.code for each in (mention, *self.mentions) for reading in each.readings if reading[-1].code == meant.code
+                for step in reading[:-1]}

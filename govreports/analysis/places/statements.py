@@ -1,0 +1,114 @@
+"""Sentences and titles that say who went where. Second step of the place stage.
+
+A title names the traveller before its verb and the places after it; a tour sentence in the text
+does the same with more detail. Lists of places are read item by item, sites between them skipped.
+"""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from .abbreviations import read_abbreviations
+from .mentions import Mention, either, read_place, words
+
+_NOT_TRAVEL = f"(?<![{words('not_travel')[0]}])"
+_TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
+_VISIT = re.compile(rf"{_NOT_TRAVEL}{either('visit')}")
+_TOUR, _PLAN, _NOT_PLAN = re.compile(either("tour")), re.compile(either("plan")), re.compile(either("not_plan"))
+_LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
+_TITLE_VERB = re.compile(r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会])到|^到|^在(?=.{2,12}(?:学习|考察|培训))")
+_RECEIVED = re.compile(rf"(?<=[团组行局府委部会])(?:一行)?{either('received')}(?=(?P<host>..))")
+_TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在)+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
+_GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
+
+
+@dataclass(frozen=True, slots=True)
+class Tour:
+    """A statement that somebody went, or came, to places."""
+
+    hosts: tuple[Mention, ...]
+    before: str = ""  # what stands before the verb in its sentence or title
+    sentence: str = ""
+    start: int = 0
+    is_received: bool = False  # they came to us: ``before`` is the visitor
+
+
+def read_title(title: str) -> Tour | None:
+    """What a title says of a journey; None when it tells of none.
+
+    >>> tour = read_title("XX市**区赴宁波鄞州、苏州太仓考察优化营商环境的报告")
+    >>> tour.before, [host.text for host in tour.hosts]
+    ('XX市**区', ['宁波鄞州', '苏州太仓'])
+    """
+    for part in reversed(title_parts(title)):
+        for verb in _TITLE_VERB.finditer(part):
+            hosts = read_abbreviations(part, verb.end()) or read_list(part, verb.end(), sites=False, town=True)
+            before = _TITLE_HEAD.sub("", part[:verb.start()])
+            if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
+                return Tour(tuple(hosts), before, part)
+        if came := _RECEIVED.search(part):
+            return Tour(tuple(read_list(part, came.start("host"), sites=False)), part[:came.start()], part, is_received=True)
+    return None
+
+
+def title_parts(title: str) -> list[str]:
+    """Main title and subtitle, in order."""
+    return [part for part in re.split(r"—+|：|:|\s|_", title) if part]
+
+
+def tour_sentences(text: str, *, within: int | None = None) -> Iterator[Tour]:
+    """Sentences that tell of a journey made, in order; plans and other people's journeys are left out."""
+    for sentence in _SENTENCE.finditer(text, 0, within or len(text)):
+        is_tour = _TOUR.search(sentence[0])
+        for verb in _TRAVEL.finditer(text, sentence.start(), sentence.end()):
+            before = text[sentence.start():verb.start()]
+            hosts = read_abbreviations(text, verb.end()) or read_list(text[:sentence.end()], verb.end())
+            if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
+                continue
+            if not _PLAN.search(_NOT_PLAN.sub("", before[-30:])):
+                yield Tour(tuple(hosts), before, sentence[0], verb.start())
+        yield from _journeys(text, sentence)
+
+
+def _journeys(text: str, sentence: re.Match) -> Iterator[Tour]:
+    """The list before 之行: 四天的上海、宁波、绍兴之行."""
+    end = sentence[0].find("之行")
+    for start in range(sentence.start(), sentence.start() + end):
+        hosts = read_list(text[:sentence.start() + end], start, sites=False)
+        if hosts and hosts[-1].end == sentence.start() + end:
+            yield Tour(tuple(hosts), text[sentence.start():start], sentence[0], start)
+            return
+
+
+def visited_sites(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Places named right after a word for visiting."""
+    for verb in _VISIT.finditer(text, start, end):
+        yield from read_list(text[:end], verb.end())
+
+
+def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) -> list[Mention]:
+    """The places of a list that begins here; with ``sites`` their sights may stand between them.
+
+    >>> [place.text for place in read_list("贵州省黎平县、雷山县和云南省大理市学习考察", 0)]
+    ['贵州省黎平县', '雷山县', '云南省大理市']
+    """
+    found: list[Mention] = []
+    while place := read_place(text, pos, town=town):
+        found.append(place)
+        pos = _next_item(text, place.end, sites, town)
+    return found
+
+
+def _next_item(text: str, pos: int, sites: bool, town: bool) -> int:
+    """Where the next place of the list begins; past the end of the text when there is none."""
+    separator = _SEPARATOR.match(text, pos)
+    if separator and read_place(text, separator.end(), town=town):
+        return separator.end()
+    if sites:
+        gap = re.compile(r"[^。！？!?；;：:\n，,（(]*").match(text, pos, pos + _GAP)[0]
+        gap = gap[:stop.start()] if (stop := _TOUR.search(gap)) else gap
+        for separator in _SEPARATOR.finditer(text, pos, pos + len(gap)):
+            if read_place(text, separator.end()):
+                return separator.end()
+    return len(text)

@@ -1,0 +1,140 @@
+"""Which places were visited and learned from."""
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..lexicon.divisions import Division, Level, chain
+from ..records import PlaceName
+from .mentions import Mention, lies_in, read_place, scan
+from .resolve import Context
+from .statements import Tour, visited_sites
+
+_COUNT = re.compile(r"([两二三四五六七八])(?:省|市|县|区|地|城|座城市)")
+_NUMBERS = dict(zip("两二三四五六七八", (2, 2, 3, 4, 5, 6, 7, 8), strict=True))
+_NUMBER = re.compile(r"^[\s（(]*(?:第?[一二三四五六七八九十]+[、.．)）站是]|\d+[、.．)）]|\d+月\d+日[^\u4e00-\u9fff]*)*\s*")
+_OFTEN = 3  # mentions that make a place a host when only the text can tell
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A place found, with what it means; ``division`` is None where masked or unsure."""
+
+    mention: Mention
+    division: Division | None
+    is_village: bool = False
+
+    @property
+    def is_province(self) -> bool:
+        """A province in the everyday sense: not Beijing, not Hong Kong."""
+        return bool(self.division) and self.division.name.endswith(("省", "自治区"))
+
+    @property
+    def is_bare_mask(self) -> bool:
+        return self.mention.is_masked and not re.search(r"[\u4e00-\u9fff]", self.mention.text.replace("某", ""))
+
+
+def resolve_all(mentions: Iterable[Mention], context: Context, beside: Sequence[Division] = (),
+                *, villages: Iterable[str] = ()) -> list[Host]:
+    """What mentions of one list mean, in the order given; the sure ones help with the others.
+
+    ``villages`` are names of places below county level that are hosts themselves.
+    """
+    mentions = list(mentions)
+    near = [*beside, *(each.candidates[0] for each in mentions if len(each.candidates) == 1)]
+    return [Host(each, None if each.is_masked else context.resolve(each, near), any(each.below.endswith(name) for name in villages))
+            for each in mentions]
+
+
+def covers(area: Host, place: Host) -> bool:
+    """Whether ``place`` says the same as ``area`` or more precisely."""
+    if area.is_village and place.is_village:
+        return place.mention.below.endswith(area.mention.below)
+    if not area.division or not place.division:
+        return {each.name for each in area.mention.candidates} & {each.name for each in place.mention.candidates} != set()
+    return area.division.code == place.division.code or lies_in(place.division, area.division)
+
+
+def find_hosts(titled: list[Host], toured: list[Host], sites: list[Host]) -> list[Host]:
+    """Put together what title and tour sentences say: the finer name wins, provinces give way.
+
+    A city and a district in it both stay when the sentence first names the city as a stop of its own.
+    """
+    hosts: list[Host] = []
+    for place in toured:
+        if not any(covers(place, each) for each in hosts):
+            hosts.append(place)
+    hosts += [each for each in titled if not any(covers(each, place) for place in hosts)]
+    for place in sites:
+        if any(covers(each, place) for each in hosts) and not any(covers(place, each) for each in hosts):
+            hosts.append(place)
+    return [each for each in hosts if not _is_vague(each, hosts)]
+
+
+def _is_vague(area: Host, hosts: list[Host]) -> bool:
+    return area.is_province and any(covers(area, each) and each.division != area.division for each in hosts if each.division)
+
+
+def sites_of(tour: Tour, text: str) -> list[Mention]:
+    """Places named as looked at in the rest of the paragraph after a tour sentence."""
+    end = text.find("\n", tour.start)
+    return list(visited_sites(text, tour.start, end if end > 0 else len(text)))
+
+
+def hosts_of_headings(headings: Sequence[str], context: Context) -> list[Host]:
+    """Places that open a heading: 一、成都武侯：…, （一）海盐场."""
+    opened = []
+    for heading in headings:
+        start = _NUMBER.match(heading).end()
+        place = read_place(heading, start)
+        if place and place.readings:
+            opened.append(place)
+    return resolve_all(opened, context)
+
+
+def hosts_of_title(title: str, context: Context, home: Sequence[Division]) -> list[Host]:
+    """Places a title names without a word for travelling, when the text keeps writing of them."""
+    found = resolve_all(scan(title, bare=True), context)
+    found = [each for each in found if each.division and not is_part_of(each, home)]
+    return [each for each in found if context.stated[each.division.code] >= _OFTEN]
+
+
+def hosts_by_use(context: Context, *, count: int | None, away: Sequence[Division] = ()) -> list[Host]:
+    """The places most written of, for reports that hide or leave out where they went.
+
+    ``away`` are places that cannot be hosts. With ``count`` so many, else those named nearly as often as the first.
+    """
+    places: dict[str, Host] = {}
+    used: Counter[str] = Counter()
+    for mention in scan(context.report.text):
+        meant = context.resolve(mention)
+        if not meant or meant.level == Level.PROVINCE:
+            continue
+        if any(meant.code == each.code or lies_in(meant, each) or lies_in(each, meant) for each in away):
+            continue
+        used[meant.code] += 1
+        places.setdefault(meant.code, Host(mention, meant))
+    ranked = [(code, times) for code, times in used.most_common() if times >= _OFTEN]
+    if count is None:
+        ranked = [(code, times) for code, times in ranked if times * 3 >= ranked[0][1]]
+    return [places[code] for code, _ in ranked[:count]]
+
+
+def stated_count(title: str, text: str) -> int | None:
+    """How many places 三市, 两地 say there were; the title counts before the text."""
+    found = _COUNT.search(title) or _COUNT.search(text[:1500])
+    return _NUMBERS[found[1]] if found else None
+
+
+def name_hosts(hosts: Iterable[Host], context: Context) -> tuple[PlaceName, ...]:
+    """Names in order, each once."""
+    names: dict[PlaceName, None] = {}
+    for each in hosts:
+        names.setdefault(context.name(each.mention, each.division, below=each.is_village))
+    return tuple(names)
+
+
+def is_part_of(host: Host, areas: Sequence[Division]) -> bool:
+    """Whether a place is one of these areas, or lies in one."""
+    codes = {step.code for step in chain(host.division.code)} if host.division else set()
+    return any(area.code in codes for area in areas)

@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from govreports.analysis.records import Evidence, Heading
+from govreports.analysis.records import Evidence, Heading, PlaceName, Places
 from govreports.reports.models import State
 from tests.gold import GOLD, load_gold
 from tests.reports.shelf import shelve, shelve_analysis, shelve_small, small_analysis
@@ -207,3 +207,11 @@ def test_cost_does_not_grow_with_the_report(client, view, passages, django_asser
     html(client, report, view=view)  # the raw text is read once and kept
     with django_assert_num_queries(QUERIES[view]):
         html(client, report, view=view)
+
+
+def test_places_in_the_title_stay_whole(client):
+    title = "关于赴安吉、杭州市学习考察的报告"
+    report = shelve_analysis(replace(small_analysis(title), places=Places(hosts=(PlaceName("湖州市安吉县"), PlaceName("杭州市", "330100")))))
+    parts = client.get(report.get_absolute_url()).context["report"].title_parts
+    assert [part.text for part in parts if part.is_name] == ["安吉、", "杭州市"]
+    assert "".join(part.text for part in parts) == title

@@ -17,7 +17,7 @@ from govreports.reports.wording import say_date, say_span, theme_name
 
 UNSURE_BELOW = 0.5  # of a role's score; staff are asked to look at such passages
 THEMES_IN_FACTS = 4
-SUFFIXES = "省市县区州旗镇乡"
+NAME_PARTS = re.compile(r"[^省市县区]{2,}?[省市县区州旗镇乡村]")  # 湖州市 and 安吉县 of "湖州市安吉县"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +149,9 @@ def evidence_lines(passage: Passage) -> list[str]:
 
 def title_parts(title: str, visits: Iterable[Visit]) -> list[TitlePart]:
     """The title cut around the names of places it holds; joined it is the title."""
-    names = {name for visit in visits for name in (visit.name, visit.place.name if visit.place else "") if len(name) > 1}
-    names |= {name[:-1] for name in names if len(name) > 2 and name[-1] in SUFFIXES}
+    full = {name for visit in visits for name in (visit.name, visit.place.name if visit.place else "") if len(name) > 1}
+    parts = {part for name in full for part in NAME_PARTS.findall(name)}
+    names = full | parts | {part[:-1] for part in parts}
     if not names:
         return [TitlePart(title, False)]
     pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

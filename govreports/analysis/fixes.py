@@ -39,7 +39,7 @@ def remove_invisible_characters(lines: list[Line]) -> Fixed:
 def remove_markup(lines: list[Line]) -> Fixed:
     """Tags and entities that a copy left in the text: ``<br/>``, ``&nbsp;``."""
     lines, tags = _each(lines, TAG)
-    lines, entities = _each(lines, re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});"), lambda m: html.unescape(m.group())[:1])
+    lines, entities = _each(lines, re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});"), lambda m: html.unescape(m.group())[:1].replace("\xa0", " "))
     return lines, tags + entities
 
 
@@ -152,7 +152,7 @@ def cut_glued_tag(lines: list[Line]) -> Fixed:
 
 
 PAGE_PREFIX = re.compile(r"^\s*(\d{1,3})\s*、")
-MIN_PAGE = 150  # characters on a page of a preview, on average
+MIN_PAGE = 100  # characters on a page of a preview, on average
 
 
 def join_pages(lines: list[Line]) -> Fixed:

@@ -103,7 +103,7 @@ def _looks_like_title(text: str, kind: LineKind) -> bool:
         return True
     if len(text) > MAX_TITLE or text[-1:] in "。；;，," or SALUTATION.match(text) or re.match(r"^[一二三四五六七八九十]+、", text):
         return False
-    return len(text) >= 5 and text.count("。") == 0
+    return len(text) >= 4 and text.count("。") == 0
 
 
 def widen(title: str) -> str:

@@ -15,7 +15,7 @@ CLOSERS = "”’」』）)》】"
 MAX_HEADING = 50  # characters of a heading on a line of its own
 MAX_UNNUMBERED = 34
 MIN_TEXT_BELOW = 45  # characters under an unnumbered heading, so that a signature or a caption is none
-MIN_GLUED = 90  # characters of a line that may hold a heading glued to its text
+MIN_GLUED = 60  # characters of a line that may hold a heading glued to its text
 LONG_PARAGRAPH = 700  # characters; longer ones may be several that lost their line ends
 # "科学岛上的“闲人” 董铺水库里有座小岛": an unnumbered heading, a space, its text
 SPACED_HEADING = re.compile(r"([^\s。，；：！？\d①-⑳（(][^\s。，；！？]{2,22}) (?=\S{40})")

@@ -1,0 +1,44 @@
+# `make` alone lists the recipes.
+PYTHON ?= $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null | while read p; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PORT ?= 8000
+PY = .venv/bin/python
+
+.PHONY: help run demo test check lint score messages clean
+
+help:
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+.venv/installed: requirements.txt constraints.txt
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed. 需要 Python 3.11 或更新的版本。"; exit 1; }
+	@test -x $(PY) || $(PYTHON) -m venv .venv
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+run: .venv/installed ## install, migrate, load the demo library into an empty database, serve http://127.0.0.1:8000/ (PORT= changes it)
+	@exec $(PY) manage.py serve --port $(PORT)
+
+demo: .venv/installed ## load or refresh the demo library
+	$(PY) manage.py migrate --verbosity 0
+	$(PY) manage.py load_demo
+
+test: .venv/installed-dev ## run every test; browser tests run when Chromium is there
+	$(PY) -m pytest -n auto
+
+check: lint test ## ruff, missing migrations, every test
+
+lint: .venv/installed-dev ## ruff and missing migrations
+	.venv/bin/ruff check .
+	$(PY) manage.py makemigrations --check --dry-run
+
+score: .venv/installed-dev ## score the analysis of the gold reports in fixtures/gold
+	$(PY) -m tests.analysis.score_gold
+
+messages: .venv/installed-dev ## collect strings for translation and compile the English ones
+	$(PY) -m tests.messages
+
+clean: ## remove the virtual environment and caches; var/ with the data stays
+	rm -rf .venv .pytest_cache .ruff_cache

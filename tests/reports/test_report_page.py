@@ -12,7 +12,7 @@ from tests.gold import GOLD, load_gold
 from tests.reports.shelf import shelve, shelve_analysis, shelve_small, small_analysis
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"text": 6, "breakdown": 5, "source": 5}
+QUERIES = {"text": 6, "breakdown": 5, "source": 6}
 
 
 def html(client, report, **query) -> str:

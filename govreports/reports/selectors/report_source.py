@@ -6,7 +6,6 @@ and kept in the cache for a while; where that fails the page says why and shows 
 from dataclasses import dataclass
 
 from django.core.cache import cache
-from django.core.paginator import Page
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,7 @@ from govreports.analysis.errors import AnalysisError
 from govreports.analysis.extract import extract
 from govreports.reports.models import Report, SourceFile
 from govreports.reports.paging import Pager, page_of, pager
-from govreports.reports.source_diff import Row, rows
+from govreports.reports.source_diff import Stretch, rows
 from govreports.reports.wording import fix_name
 
 LARGEST_SOURCE = 20_000_000  # bytes; a larger file is not read again for a page
@@ -31,21 +30,29 @@ class FixLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceRow:
+    """A stretch of the source beside the line it became; either side may be empty."""
+
+    raw: tuple[Stretch, ...]
+    clean: tuple[Stretch, ...]
+    is_heading: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SourceView:
-    rows: tuple[Row, ...]
+    rows: tuple[SourceRow, ...]
     pager: Pager
     fixes: tuple[FixLine, ...]
     trouble: str  # why the raw side is missing; empty when it is there
 
 
 def report_source(report: Report, query: QueryDict) -> SourceView:
-    """No query of its own. Raises ``NotHere`` and ``BadParameter`` for a wrong ``page``."""
+    """One query, for the headings. Raises ``NotHere`` and ``BadParameter`` for a wrong ``page``."""
     raw, trouble = source_text(report.source)
-    clean = report.text_as_written
-    found = rows(raw, clean) if raw else rows("", clean)
-    page: Page = page_of(found, query, ROWS)
+    headings = {section.heading_as_written for section in report.sections.all()}
+    page = page_of(rows(raw, report.text_as_written), query, ROWS)
     return SourceView(
-        rows=tuple(page.object_list),
+        rows=tuple(SourceRow(row.raw, row.clean, "".join(part.text for part in row.clean) in headings) for row in page.object_list),
         pager=pager(page, query),
         fixes=tuple(FixLine(fix_name(fix["name"]), fix["count"], fix.get("sample", "")) for fix in report.fixes),
         trouble=trouble,

@@ -4,16 +4,18 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from govreports.reports.errors import BadParameter, NotHere
+from govreports.reports.models import Passage, Report
 from govreports.reports.selectors.report import Show, report_get, report_head, report_passages
-from govreports.reports.selectors.report_breakdown import report_breakdown
-from govreports.reports.selectors.report_source import report_source
-from govreports.reports.selectors.report_text import report_text
+from govreports.reports.selectors.report_breakdown import Breakdown, report_breakdown
+from govreports.reports.selectors.report_source import SourceView, report_source
+from govreports.reports.selectors.report_text import ReportText, report_text
 
 SCRIPTS = ("simplified", "original")
 
 
 def report(request: HttpRequest, pk: int) -> HttpResponse:
-    found, views = report_get(pk, for_staff=request.user.is_staff), {"text": _text, "breakdown": _breakdown, "source": _source}
+    views = {"text": _text, "breakdown": _breakdown, "source": _source}
+    found = report_get(pk, for_staff=request.user.is_staff)
     view, script = request.GET.get("view") or "text", request.GET.get("script") or "simplified"
     if view not in views:
         raise BadParameter("view", view, views)
@@ -25,15 +27,15 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"reports/report_{view}.html", context | views[view](request, found, passages, show))
 
 
-def _text(request, found, passages, show) -> dict:
+def _text(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, ReportText]:
     return {"body": report_text(found, passages, show)}
 
 
-def _breakdown(request, found, passages, show) -> dict:
+def _breakdown(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, Breakdown]:
     return {"breakdown": report_breakdown(found, passages, show)}
 
 
-def _source(request, found, passages, show) -> dict:
+def _source(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, SourceView]:
     return {"source": report_source(found, request.GET)}
 
 

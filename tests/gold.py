@@ -14,6 +14,11 @@ def load_gold(name: str) -> dict:
     return json.loads((GOLD / f"{name}.gold.json").read_text("utf-8"))
 
 
+def gold_raws() -> list[tuple[Path, dict]]:
+    """Every raw file of a gold report with its annotation, in order of name."""
+    return [(raw, load_gold(raw.name.split(".raw")[0])) for raw in sorted(GOLD.glob("*.raw*"))]
+
+
 def analysis_from_gold(gold: dict, *, codes: dict[str, str] | None = None) -> Analysis:
     """``codes`` gives the GB/T 2260 code for names of places; others have none."""
     lines, headings, passages, offset, paragraph = [], [], [], 0, 0

@@ -24,6 +24,7 @@ from .visited import (
     stated_count,
 )
 
+_WITHIN_CITIES = ("街道", "社区")  # what is told of these is told of their district
 _LEAD = 1500  # characters in which a report says where it went; speeches may say so anywhere
 
 
@@ -38,7 +39,7 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
     """
     context = Context(Report(title, text, headings, kind, signature))
     titled = read_title(title)
-    lead = _lead_tours(text, anywhere=kind == Kind.SPEECH or not titled)
+    lead = _lead_tours(text, kind, anywhere=kind == Kind.SPEECH or not titled)
     origin = find_home(titled, lead, context)
     home = [found for name in origin if name.code and (found := division(name.code))]
     if titled and titled.is_received:
@@ -51,9 +52,10 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
     return Places(origin, name_hosts(hosts, context))
 
 
-def _lead_tours(text: str, *, anywhere: bool) -> list[Tour]:
+def _lead_tours(text: str, kind: Kind, *, anywhere: bool) -> list[Tour]:
     """The first tour sentence and those that follow it in its paragraph."""
-    found = list(tour_sentences(text, within=_LEAD)) or (list(tour_sentences(text)) if anywhere else [])
+    visits = kind != Kind.SPEECH  # there they are rounds within one's own area
+    found = tour_sentences(text, within=_LEAD, visits=visits) or (tour_sentences(text, visits=visits) if anywhere else [])
     return [each for each in found if "\n" not in text[found[0].start:each.start]]
 
 
@@ -61,8 +63,8 @@ def _hosts(titled: Tour | None, lead: list[Tour], context: Context) -> list[Host
     in_lead = [each for tour in lead for each in tour.hosts]
     in_title = list(titled.hosts) if titled else []
     sure = [each.division for each in resolve_all(in_lead + in_title, context) if each.division]
-    # a village stays when the title names it, or when the report has no other title to go by
-    villages = {each.below for each in in_title or in_lead if each.below}
+    # a village stays when the title names it, or when the title names nothing
+    villages = {each.below for each in in_title or in_lead if each.below and (in_title or not each.below.endswith(_WITHIN_CITIES))}
     toured = resolve_all(in_lead, context, sure, villages=villages)
     sites = resolve_all([site for tour in lead[:1] for site in sites_of(tour, context.report.text)], context, sure)
     return find_hosts(resolve_all(in_title, context, sure, villages=villages), toured, sites)
@@ -71,16 +73,18 @@ def _hosts(titled: Tour | None, lead: list[Tour], context: Context) -> list[Host
 def _completed(hosts: list[Host], context: Context, home: list[Division]) -> list[Host]:
     """The hosts, or where they are hidden, missing or no more than provinces, what the rest of the report tells."""
     report = context.report
-    hidden = [each for each in hosts if each.is_bare_mask]
     provinces = [each.division for each in hosts if each.is_province]
     if provinces:
         finer = [each for each in hosts_of_headings(report.headings, context) if is_part_of(each, provinces)]
         return find_hosts(hosts, finer, [])
+    hidden = [each for each in hosts if each.mention.is_masked]
     if len(hidden) < len(hosts):
         return hosts
     count = stated_count(report.title, report.text) or len(hidden) or None
-    told = [] if hidden else hosts_of_title(report.title, context, home)
-    told = told or hosts_of_headings(report.headings, context)
+    if hidden:  # names that slipped through the mask
+        told = hosts_by_use(context, count=count, away=home)
+        return told if len(told) == count or (hidden[0].is_bare_mask and told) else hosts
+    told = hosts_of_title(report.title, context, home) or hosts_of_headings(report.headings, context)
     told = [each for each in told if each.division and not is_part_of(each, home)]
     if len(told) < (count or 1):
         told = hosts_by_use(context, count=count, away=home)

@@ -10,7 +10,8 @@ from .resolve import Context, Report
 from .statements import Tour, title_parts
 
 _OFFICE = re.compile(rf"[^，。；、：:\s“”《》]{{0,14}}?{either('offices')}")
-_LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同)$")
+# what follows is one more office, or a place of the tour
+_LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同|在|到|赴|往|对|考察|参观)$")
 _BYLINE = re.compile(r"(?:作者系|作者单位|作者|供稿|报送|来源)?[（(：:\s]*(?:作者系|作者单位[是为：:]?)?(?:中共|政协|共青团)?")
 _SELF = re.compile(r"(?:我是|我在|我来自|我叫|作为|身为)")
 _WE = re.compile(r"[我全本]([省市州盟县旗区镇乡])")
@@ -109,5 +110,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division]) -> tuple[Place
 
 
 def _is_own(text: str, place: Mention) -> bool:
+    if text[place.start - 1:place.start] in ("、", "和", "与") or text[place.end:place.end + 1] == "、":
+        return False  # one of a list
     around = text[max(0, place.start - 6):place.start] + "{}" + text[place.end:place.end + 5]
     return any(phrase in around for phrase in words("home"))

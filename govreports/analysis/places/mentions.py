@@ -63,8 +63,9 @@ _TOUR = re.compile(either("tour"))
 _KIND = "自治[州县旗]|特别行政区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃]{{1,3}}|某某?|[○〇]{{2,3}})(?:{_KIND})?)+")
 _NAME = "(?:(?![镇乡农全各该名小城集了的和与在到看去是有等及之为以一两三四五六七八九十几每])[\u4e00-\u9fff]){1,4}?"
-_TOWN, _VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
-_BELOW = re.compile(f"{either('zones')}|(?:{_TOWN})?{_VILLAGE}|{_TOWN}")
+_ZONE = f"(?:{_NAME})?{either('zones')}"
+_TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
+_BELOW = re.compile(f"{_ZONE}|(?:{_TOWN})?{VILLAGE}|{_TOWN}")
 
 
 def read_place(text: str, pos: int, *, town: bool = False) -> Mention | None:

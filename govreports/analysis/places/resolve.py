@@ -1,6 +1,6 @@
 """Which division a mention means, and its name as full as the report gives it. Third step of the place stage."""
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from ..lexicon.divisions import Division, Level, chain, division
@@ -43,6 +43,7 @@ class Context:
         highest = min((each.level for each in found), key=list(Level).index)
         for fits in (
             [each for each in found if each.code in self.chains],
+            [each for each in found if each.code in self.stated],
             [each for each in found if any(lies_in(each, step) for step in near if step.level == Level.PREFECTURE)],
             [each for each in found if any(lies_in(each, step) for step in near)],
             [each for each in found if any(lies_in(each, division(code)) for code in self.above)],
@@ -52,9 +53,10 @@ class Context:
                 return fits[0]
         return None
 
-    def name(self, mention: Mention, meant: Division | None, *, below: bool = False) -> PlaceName:
+    def name(self, mention: Mention, meant: Division | None, *, below: bool = False, carried: Set[str] = frozenset()) -> PlaceName:
         """The name with all levels the report states. The code is that of the place, or of the
-        division it lies in when the place is below county level; None where masked or unsure."""
+        division it lies in when the place is below county level; None where masked or unsure. ``carried`` are codes
+        of levels above that the list named before."""
         if mention.is_masked or (below and meant is None):
             return PlaceName(mention.text)
         if meant is None:
@@ -62,7 +64,10 @@ class Context:
             return PlaceName(names.pop() if len(names) == 1 and not mention.is_chain else mention.text)
         if below and mention.below.endswith(words("zones")):
             return PlaceName(mention.text, meant.code)  # 石嘴山高新区 is not in 石嘴山市高新区
-        levels = [each.name for each in chain(meant.parent) if each.code in self._levels(mention, meant)]
+        stated = self._levels(mention, meant) | carried
+        if meant.name.endswith("区") and meant.parent in self.stated:
+            stated |= {meant.parent}  # a district goes by its city wherever the report names that
+        levels = [each.name for each in chain(meant.parent) if each.code in stated]
         return PlaceName("".join([*levels, meant.name, mention.below if below else ""]), meant.code)
 
     def _levels(self, mention: Mention, meant: Division) -> set[str]:

@@ -5,21 +5,27 @@ does the same with more detail. Lists of places are read item by item, sites bet
 """
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from ..lexicon.divisions import Level
 from .abbreviations import read_abbreviations
-from .mentions import Mention, either, read_place, words
+from .mentions import VILLAGE, Mention, either, read_place, words
 
 _NOT_TRAVEL = f"(?<![{words('not_travel')[0]}])"
 _TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
 _VISIT = re.compile(rf"{_NOT_TRAVEL}{either('visit')}")
 _TOUR, _PLAN, _NOT_PLAN = re.compile(either("tour")), re.compile(either("plan")), re.compile(either("not_plan"))
+_STAY = re.compile("(?<![现存所实])在|(?<![面反应])对")
+_DOING = re.compile(rf"(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
-_TITLE_VERB = re.compile(r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会])到|^到|^在(?=.{2,12}(?:学习|考察|培训))")
-_RECEIVED = re.compile(rf"(?<=[团组行局府委部会])(?:一行)?{either('received')}(?=(?P<host>..))")
+_TITLE_VERB = re.compile(
+    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=.{2,12}(?:学习|考察|培训))")
+_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?{either('received')}(?=(?P<host>..))")
 _TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在)+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
+_AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
+_ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
 
 
@@ -43,7 +49,7 @@ def read_title(title: str) -> Tour | None:
     """
     for part in reversed(title_parts(title)):
         for verb in _TITLE_VERB.finditer(part):
-            hosts = read_abbreviations(part, verb.end()) or read_list(part, verb.end(), sites=False, town=True)
+            hosts = read_list(part, verb.end(), sites=False, town=True) or read_abbreviations(part, verb.end())
             before = _TITLE_HEAD.sub("", part[:verb.start()])
             if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
                 return Tour(tuple(hosts), before, part)
@@ -57,18 +63,35 @@ def title_parts(title: str) -> list[str]:
     return [part for part in re.split(r"—+|：|:|\s|_", title) if part]
 
 
-def tour_sentences(text: str, *, within: int | None = None) -> Iterator[Tour]:
-    """Sentences that tell of a journey made, in order; plans and other people's journeys are left out."""
-    for sentence in _SENTENCE.finditer(text, 0, within or len(text)):
-        is_tour = _TOUR.search(sentence[0])
-        for verb in _TRAVEL.finditer(text, sentence.start(), sentence.end()):
-            before = text[sentence.start():verb.start()]
-            hosts = read_abbreviations(text, verb.end()) or read_list(text[:sentence.end()], verb.end())
-            if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
-                continue
-            if not _PLAN.search(_NOT_PLAN.sub("", before[-30:])):
-                yield Tour(tuple(hosts), before, sentence[0], verb.start())
-        yield from _journeys(text, sentence)
+def tour_sentences(text: str, *, within: int | None = None, visits: bool = True) -> list[Tour]:
+    """What sentences tell of a journey made, in order; plans and other people's journeys are left out.
+
+    Words for looking at something count only with ``visits``, and where none for travelling is found.
+    """
+    sentences = list(_SENTENCE.finditer(text, 0, within or len(text)))
+    found = [tour for each in sentences for tour in _tours(text, each, _TRAVEL)]
+    return found if found or not visits else [tour for each in sentences for tour in _tours(text, each, _VISIT)]
+
+
+def _tours(text: str, sentence: re.Match, verbs: re.Pattern) -> Iterator[Tour]:
+    is_tour = _TOUR.search(sentence[0])
+    for verb in verbs.finditer(text, sentence.start(), sentence.end()):
+        before = text[sentence.start():verb.start()]
+        hosts = read_list(text[:sentence.end()], verb.end()) or read_abbreviations(text, verb.end())
+        if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
+            continue
+        if not _PLAN.search(_NOT_PLAN.sub("", before[-30:])):
+            yield Tour(tuple(hosts), before, sentence[0], verb.start())
+    yield from _stays(text, sentence)
+    yield from _journeys(text, sentence)
+
+
+def _stays(text: str, sentence: re.Match) -> Iterator[Tour]:
+    """The list between 在 or 对 and the word for the tour: 在深圳市、佛山市学习考察."""
+    for verb in _STAY.finditer(text, sentence.start(), sentence.end()):
+        hosts = read_list(text[:sentence.end()], verb.end(), sites=False)
+        if hosts and _DOING.match(text, hosts[-1].end):
+            yield Tour(tuple(hosts), text[sentence.start():verb.start()], sentence[0], verb.start())
 
 
 def _journeys(text: str, sentence: re.Match) -> Iterator[Tour]:
@@ -95,9 +118,19 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
     """
     found: list[Mention] = []
     while place := read_place(text, pos, town=town):
-        found.append(place)
+        if named := _without_site(text, place):
+            found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
         pos = _next_item(text, place.end, sites, town)
     return found
+
+
+def _without_site(text: str, place: Mention) -> Mention | None:
+    """A short name that goes on into the name of a site is not the place: 上海徐汇滨江 is only 上海, 徐汇滨江 nothing."""
+    lowest = [reading[-1] for reading in place.readings]
+    if place.is_masked or place.below or _AFTER.match(text, place.end) or not all(
+            each.level == Level.COUNTY and not place.text.endswith(each.name) for each in lowest):
+        return place
+    return replace(place, readings=tuple(reading[:-1] for reading in place.readings)) if place.is_chain else None
 
 
 def _next_item(text: str, pos: int, sites: bool, town: bool) -> int:

@@ -68,17 +68,21 @@ def find_hosts(titled: list[Host], toured: list[Host], sites: list[Host]) -> lis
     for place in sites:
         if any(covers(each, place) for each in hosts) and not any(covers(place, each) for each in hosts):
             hosts.append(place)
-    return [each for each in hosts if not _is_vague(each, hosts)]
+    among_provinces = any(each.is_province for each in hosts)
+    return [each for each in hosts if not _is_vague(each, hosts, among_provinces)]
 
 
-def _is_vague(area: Host, hosts: list[Host]) -> bool:
-    return area.is_province and any(covers(area, each) and each.division != area.division for each in hosts if each.division)
+def _is_vague(area: Host, hosts: list[Host], among_provinces: bool) -> bool:
+    """Whether a province, or a municipality named in a row with provinces, is told more finely by another host."""
+    is_wide = area.division and area.division.level == Level.PROVINCE and (area.is_province or among_provinces)
+    return bool(is_wide) and any(each.division and lies_in(each.division, area.division) for each in hosts)
 
 
 def sites_of(tour: Tour, text: str) -> list[Mention]:
-    """Places named as looked at in the rest of the paragraph after a tour sentence."""
+    """Places named in full as looked at in the rest of the paragraph after a tour sentence."""
     end = text.find("\n", tour.start)
-    return list(visited_sites(text, tour.start, end if end > 0 else len(text)))
+    found = visited_sites(text, tour.start, end if end > 0 else len(text))
+    return [each for each in found if any(each.text.startswith(reading[-1].name) or each.is_chain for reading in each.readings)]
 
 
 def hosts_of_headings(headings: Sequence[str], context: Context) -> list[Host]:
@@ -114,7 +118,7 @@ def hosts_by_use(context: Context, *, count: int | None, away: Sequence[Division
             continue
         used[meant.code] += 1
         places.setdefault(meant.code, Host(mention, meant))
-    ranked = [(code, times) for code, times in used.most_common() if times >= _OFTEN]
+    ranked = [(code, times) for code, times in used.most_common() if times >= (_OFTEN if count != 1 else 2 * _OFTEN)]
     if count is None:
         ranked = [(code, times) for code, times in ranked if times * 3 >= ranked[0][1]]
     return [places[code] for code, _ in ranked[:count]]
@@ -127,10 +131,12 @@ def stated_count(title: str, text: str) -> int | None:
 
 
 def name_hosts(hosts: Iterable[Host], context: Context) -> tuple[PlaceName, ...]:
-    """Names in order, each once."""
+    """Names in order, each once. A level named once holds for what follows in it: 贵州省黎平县、雷山县."""
     names: dict[PlaceName, None] = {}
+    carried: set[str] = set()
     for each in hosts:
-        names.setdefault(context.name(each.mention, each.division, below=each.is_village))
+        names.setdefault(context.name(each.mention, each.division, below=each.is_village, carried=carried))
+        carried = {step.code for reading in each.mention.readings for step in reading[:-1]} or carried
     return tuple(names)
 
 

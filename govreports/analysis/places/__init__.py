@@ -1,4 +1,4 @@
-"""Who went where: the last stage but one, from the cleaned text to origin and hosts with codes of GB/T 2260.
+"""Who went where: the stage after the outline, from the body to origin and hosts with codes of GB/T 2260.
 
 In come title, body and headings in Simplified; out come ``Places``. Read ``find_places`` first, then
 ``mentions`` (names in text), ``statements`` (titles and tour sentences), ``resolve`` (which of the
@@ -10,7 +10,7 @@ from ..lexicon.divisions import Division, division
 from ..records import Kind, PlaceName, Places
 from .home import find_home, find_home_by_use
 from .resolve import Context, Report
-from .statements import Tour, read_title, tour_sentences
+from .statements import Tour, read_received, read_title, tour_sentences
 from .visited import (
     Host,
     find_hosts,
@@ -25,6 +25,7 @@ from .visited import (
 )
 
 _WITHIN_CITIES = ("街道", "社区")  # what is told of these is told of their district
+_NEWS = 200  # characters in which a news item says that a delegation came
 _LEAD = 1500  # characters in which a report says where it went; speeches may say so anywhere
 
 
@@ -38,18 +39,23 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
     Places(origin=(PlaceName(name='下城区', code='330103'),), hosts=(PlaceName(name='成都市青羊区', code='510105'),))
     """
     context = Context(Report(title, text, headings, kind, signature))
-    titled = read_title(title)
+    titled = read_title(title) or next(filter(None, map(read_received, text[:_NEWS].splitlines())), None)
     lead = _lead_tours(text, kind, anywhere=kind == Kind.SPEECH or not titled)
     origin = find_home(titled, lead, context)
-    home = [found for name in origin if name.code and (found := division(name.code))]
+    home = _divisions(origin)
     if titled and titled.is_received:
         return Places(origin, _receiving(titled, context, home))
     hosts = [each for each in _hosts(titled, lead, context) if not is_part_of(each, home)]
-    if titled or lead or kind == Kind.STUDY_TOUR:
-        hosts = _completed(hosts, context, home)
     if not origin:
         origin = find_home_by_use(context, [each.division for each in hosts if each.division])
+        home = _divisions(origin)
+    if titled or lead or kind == Kind.STUDY_TOUR:
+        hosts = _completed(hosts, context, home)
     return Places(origin, name_hosts(hosts, context))
+
+
+def _divisions(names: Sequence[PlaceName]) -> list[Division]:
+    return [found for name in names if name.code and (found := division(name.code))]
 
 
 def _lead_tours(text: str, kind: Kind, *, anywhere: bool) -> list[Tour]:

@@ -5,14 +5,14 @@ from collections.abc import Iterator, Sequence
 
 from ..lexicon.divisions import Division, Level, chain, division
 from ..records import Kind, PlaceName
-from .mentions import Mention, either, is_word, lies_in, read_place, scan, words
+from .mentions import Mention, either, is_word, lies_in, load_ordinary, read_place, scan, words
 from .resolve import Context, Report
 from .statements import Tour, title_parts
 
-_OFFICE = re.compile(rf"[^，。；、：:\s“”《》]{{0,14}}?{either('offices')}")
+_OFFICE = re.compile(rf"(?=[\s（(]|$)|[^，。；、：:\s“”《》]{{0,14}}?{either('offices')}")
 # what follows is one more office, or a place of the tour
 _LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同|在|到|赴|往|对|考察|参观)$")
-_BYLINE = re.compile(r"(?:作者系|作者单位|作者|供稿|报送|来源)?[（(：:\s]*(?:作者系|作者单位[是为：:]?)?(?:中共|政协|共青团)?")
+_BYLINE = re.compile(r"[（(]?(?:作者系|作者单位[是为]?|作者|供稿|报送|来源)?[（(：:\s]*(?:中共|政协|共青团)?")
 _SELF = re.compile(r"(?:我是|我在|我来自|我叫|作为|身为)")
 _WE = re.compile(r"[我全本]([省市州盟县旗区镇乡])")
 _KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区"}
@@ -32,18 +32,24 @@ def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterato
         yield found
     if lead and (found := _owner(lead[0].before)):
         yield found
+    away = "".join(host.text for each in (tour, *lead) if each for host in each.hosts)
     if lead and not tour:
-        away = "".join(host.text for each in lead for host in each.hosts)
         named = (_owner(part, at_start=True) for part in reversed(title_parts(report.title)))
         yield from (found for found in named if found and found.text not in away)
     for line in (*report.signature.splitlines(), *_edges(report.text)):
-        if len(line) <= _LINE and (found := _owner(line[_BYLINE.match(line).end():], at_start=True)):
+        found = _owner(line[_BYLINE.match(line).end():], at_start=True) if _may_sign(line) else None
+        if found and found.text not in away:
             yield found
     if report.kind == Kind.SPEECH and not (tour and tour.hosts):
         yield from scan(report.title)
     for own in _SELF.finditer(report.text, 0, 600):
         if found := _owner(report.text[own.end():own.end() + 30]):
             yield found
+
+
+def _may_sign(line: str) -> bool:
+    """Short, and no sentence: thanks to the hosts also end a report."""
+    return len(line) <= _LINE and (line.startswith(("（", "(", "作者")) or not re.search("[，。！？；]", line))
 
 
 def _edges(text: str) -> list[str]:
@@ -71,7 +77,7 @@ def _owner(text: str, *, at_start: bool = False) -> Mention | None:
             return None
         if _LISTED.search(text[:place.start]):
             continue
-        if place.end == len(text) or place.below.endswith(words("towns") + words("villages")) or _OFFICE.match(text, place.end):
+        if place.below.endswith(words("towns") + words("villages")) or _OFFICE.match(text, place.end):
             return place
     return None
 
@@ -102,7 +108,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division]) -> tuple[Place
         if meant.level == Level.PROVINCE and ends != "省":
             continue
         own = _is_own(text, place)
-        points[meant.code] += 3 if own else 1 if place.text not in words("ordinary") else 0
+        points[meant.code] += 3 if own else 1 if place.text not in load_ordinary() else 0
     (best, most), *rest = [*points.most_common(2), ("", 0)]
     if most < _ENOUGH or (rest and rest[0][1] * 2 > most):
         return ()

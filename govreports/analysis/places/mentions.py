@@ -38,8 +38,9 @@ class Mention:
         return any(len(reading) > 1 for reading in self.readings)
 
 
+@cache
 def words(name: str) -> tuple[str, ...]:
-    """A word list of places.toml, longest words first."""
+    """A word list of places.toml, longest words first; cached for the process."""
     return tuple(sorted(load_list("places")[name].split(), key=len, reverse=True))
 
 
@@ -136,7 +137,7 @@ def is_word(text: str, mention: Mention, *, bare: bool = False) -> bool:
     """Whether a mention on its own is rather an everyday word (合作, unless ``bare``) or the end of one (范县 of 示范县)."""
     if mention.is_chain or mention.is_masked:
         return False
-    if mention.text in _load_ordinary() and not bare:
+    if mention.text in load_ordinary() and not bare:
         return True
     before = text[max(0, mention.start - 1):mention.start]
     return (len(mention.text) == 2 and mention.text[1] in "县旗" and "\u4e00" <= before <= "\u9fff"
@@ -144,5 +145,6 @@ def is_word(text: str, mention: Mention, *, bare: bool = False) -> bool:
 
 
 @cache
-def _load_ordinary() -> frozenset[str]:
+def load_ordinary() -> frozenset[str]:
+    """Short names that are everyday words."""
     return frozenset(words("ordinary"))

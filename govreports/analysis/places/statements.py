@@ -20,7 +20,8 @@ _DOING = re.compile(rf"(?:[两三四五六七]?[省市县区地])?(?:进行了?|
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
 _TITLE_VERB = re.compile(
     r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=.{2,12}(?:学习|考察|培训))")
-_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?{either('received')}(?=(?P<host>..))")
+_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?{either('received')}"
+                       r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
 _TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在)+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
@@ -53,9 +54,16 @@ def read_title(title: str) -> Tour | None:
             before = _TITLE_HEAD.sub("", part[:verb.start()])
             if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
                 return Tour(tuple(hosts), before, part)
-        if came := _RECEIVED.search(part):
-            return Tour(tuple(read_list(part, came.start("host"), sites=False)), part[:came.start()], part, is_received=True)
+        if came := read_received(part):
+            return came
     return None
+
+
+def read_received(sentence: str) -> Tour | None:
+    """That a delegation came to a place: 全椒县考察团来我市考察. 我市 itself gives no host."""
+    came = _RECEIVED.search(sentence)
+    hosts = read_list(sentence, came.end(), sites=False) if came else []
+    return Tour(tuple(hosts), sentence[:came.start()], sentence, is_received=True) if hosts or (came and came["own"]) else None
 
 
 def title_parts(title: str) -> list[str]:

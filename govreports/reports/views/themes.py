@@ -1,10 +1,14 @@
-"""To be written."""
-from django.http import Http404, HttpRequest, HttpResponse
+"""All themes, and one of them."""
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from govreports.reports.selectors.theme import theme_page
+from govreports.reports.selectors.themes import theme_list
 
 
 def themes(request: HttpRequest) -> HttpResponse:
-    raise Http404
+    return render(request, "themes/themes.html", {"list": theme_list()})
 
 
 def theme(request: HttpRequest, slug: str) -> HttpResponse:
-    raise Http404
+    return render(request, "themes/theme.html", {"theme": theme_page(slug, request.GET)})

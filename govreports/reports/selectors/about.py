@@ -1,0 +1,72 @@
+"""Which reports and passages are about a place.
+
+A report is about the places it visited and all above them. Not so its passages: of a tour through several cities a passage
+counts for a city when it names it, or a district of it that was visited, or stands under a heading that does.
+"""
+from collections.abc import Iterable
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField, Value
+from django.db.models.functions import Coalesce, Concat, NullIf
+
+from govreports.analysis.lexicon import load_list
+from govreports.analysis.lexicon.divisions import shorten
+from govreports.reports.models import Passage, Place, Report, State, Visit
+from govreports.reports.selectors.report_list import within
+from govreports.reports.selectors.rows import published
+
+MOST_NAMES = 300  # names looked for in one passage; a province with more visited places is named by most reports anyway
+
+
+def visits_within(code: str, side: str) -> QuerySet[Visit]:
+    return Visit.objects.filter(side=side, place__code__startswith=within(code))
+
+
+def reports_to(code: str) -> QuerySet[Report]:
+    """Published reports that visited the place or one below it."""
+    return published().filter(Exists(visits_within(code, Visit.Side.HOST).filter(report=OuterRef("pk"))))
+
+
+def reports_from(code: str) -> QuerySet[Report]:
+    """Published reports of delegations from the place or one below it."""
+    return published().filter(Exists(visits_within(code, Visit.Side.ORIGIN).filter(report=OuterRef("pk"))))
+
+
+def newest_first(reports: QuerySet[Report]) -> QuerySet[Report]:
+    """By date of the document, else of the visit; those without a date come last."""
+    return reports.order_by(Coalesce(NullIf("date", Value("")), NullIf("visit_start", Value(""))).desc(nulls_last=True), "-id")
+
+
+def passages_newest_first(passages: QuerySet[Passage]) -> QuerySet[Passage]:
+    """Passages of a report together, in reading order."""
+    dated = Coalesce(NullIf("report__date", Value("")), NullIf("report__visit_start", Value("")))
+    return passages.order_by(dated.desc(nulls_last=True), "-report", "number")
+
+
+def passages_of_readers() -> QuerySet[Passage]:
+    """Passages of all published reports."""
+    return Passage.objects.filter(report__state=State.PUBLISHED)
+
+
+def passages_about(code: str) -> QuerySet[Passage]:
+    """Passages of published reports about the place; one query here, for the names of what was visited below it."""
+    hosts = visits_within(code, Visit.Side.HOST)
+    here = hosts.filter(report=OuterRef("report"))
+    elsewhere = Visit.objects.filter(report=OuterRef("report"), side=Visit.Side.HOST).exclude(pk__in=hosts.values("pk"))
+    names = names_said(Place.objects.filter(Q(code=code) | Q(pk__in=hosts.values("place"))).order_by("code"))
+    is_named = Q(pk__in=[])
+    for name in names[:MOST_NAMES]:
+        is_named |= Q(said__contains=name)
+    headings = (Coalesce("section__path", Value("")), Value(" "), Coalesce("section__heading", Value("")), Value(" "))
+    said = Concat(*headings, F("text"), output_field=TextField())
+    return passages_of_readers().filter(Exists(here)).alias(said=said).filter(is_named | ~Exists(elsewhere))
+
+
+def names_said(places: Iterable[Place]) -> list[str]:
+    """How a text may call these places: by their short names, or in full where the short name is an ordinary word.
+
+    >>> names_said([Place(name="杭州市"), Place(name="鼓楼区"), Place(name="曹县")])
+    ['杭州', '鼓楼区', '曹县']
+    """
+    ordinary = set(load_list("ordinary_names")["names"].split())
+    short = {place.name: shorten(place.name) for place in places}
+    return [name if said in ordinary else said for name, said in short.items()]

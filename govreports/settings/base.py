@@ -27,9 +27,9 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "govreports.search",  # before haystack, whose rebuild_index it extends
     "haystack",
     "govreports.reports",
-    "govreports.search",
     "govreports.comparison",
     "govreports.intake",
 ]

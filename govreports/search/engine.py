@@ -1,0 +1,157 @@
+"""The door to searching: plain records in, plain records out. Nobody outside this package sees haystack or Whoosh.
+
+Another engine is a haystack backend that has ``find``, ``values`` and ``replace_report`` as ``backend.py`` does;
+its name goes into the settings.
+"""
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from haystack import connections
+
+from govreports.reports.models import Passage, Report, State
+from govreports.search.finding import Found, Wanted
+from govreports.search.hits import Group, Hit, load_groups
+from govreports.search.query import Hint, Understood, understand
+from govreports.search.search_indexes import PassageIndex
+
+__all__ = [
+    "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "count", "index_report", "is_healthy", "known_values",
+    "remove_report", "search",
+]
+
+REPORTS_A_PAGE = 10
+PASSAGES_A_REPORT = 4
+PASSAGES_ALONE = 200  # when one report is asked for
+
+logger = logging.getLogger(__name__)
+
+
+class SearchUnavailable(Exception):
+    """The index cannot be read; the reports themselves can."""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchQuery:
+    """Of the values of one filter any will do; the filters together must all hold. Empty means not narrowed."""
+
+    q: str = ""
+    cities: tuple[str, ...] = ()  # GB/T 2260 codes
+    themes: tuple[str, ...] = ()  # slugs
+    roles: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    report: int | None = None  # only this one
+    page: int = 1
+    sort: str = "relevance"  # or newest
+
+    @property
+    def is_blank(self) -> bool:
+        """Nothing is asked for: there is only something to choose from."""
+        return not self.q and self.report is None and not any(self.filters.values())
+
+    @property
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        return {"role": self.roles, "theme": self.themes, "city": self.cities, "year": self.years, "kind": self.kinds}
+
+
+@dataclass(frozen=True, slots=True)
+class SearchPage:
+    """One page of reports with their hits. Totals count the whole answer, full matches and others."""
+
+    groups: tuple[Group, ...] = ()
+    total_reports: int = 0
+    total_passages: int = 0
+    full_reports: int = 0  # reports with a passage that holds all words; they come first
+    full_passages: int = 0
+    facets: dict[str, dict[str, int]] = field(default_factory=dict)  # filter -> value -> passages, that filter itself left out
+    understood: Understood = Understood()
+    page: int = 1
+    pages: int = 1
+
+    @property
+    def full_end(self) -> int | None:
+        """How many groups of this page come before the first without all words; None where no such line is crossed."""
+        number = self.full_reports - (self.page - 1) * REPORTS_A_PAGE
+        return number if self.full_reports < self.total_reports and 0 <= number < REPORTS_A_PAGE else None
+
+
+def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> SearchPage:
+    """Four database queries whatever is found. A blank query gives facets and totals without groups.
+
+    ``themes`` are slugs by name, to offer them where a word names one.
+
+    Raises ``SearchUnavailable``. A page beyond the last has no groups.
+    """
+    understood = understand(query.q, themes)
+    if query.q.strip() and not understood.words:
+        return SearchPage()  # nothing but punctuation
+    found = _find(Wanted(
+        query=understood, filters=query.filters, report=query.report, newest_first=query.sort == "newest",
+        start=(query.page - 1) * REPORTS_A_PAGE, reports=0 if query.is_blank else REPORTS_A_PAGE,
+        passages=PASSAGES_ALONE if query.report is not None else PASSAGES_A_REPORT,
+    ))
+    return SearchPage(
+        groups=load_groups(found, understood),
+        total_reports=found.total_reports, total_passages=found.total_passages,
+        full_reports=found.full_reports, full_passages=found.full_passages,
+        facets=found.counts, understood=_offered(understood, query),
+        page=query.page, pages=max(1, -(-found.total_reports // REPORTS_A_PAGE)),
+    )
+
+
+def count(query: SearchQuery) -> int:
+    """Passages that answer; no database query. Raises ``SearchUnavailable``."""
+    understood = understand(query.q)
+    return _find(Wanted(query=understood, filters=query.filters, report=query.report, reports=0)).total_passages
+
+
+def known_values(name: str) -> list[str]:
+    """All values of a filter that some published passage has. Raises ``SearchUnavailable``."""
+    try:
+        return _backend().values(name)
+    except Exception as error:
+        raise _unavailable(error) from error
+
+
+def index_report(report: Report) -> None:
+    """Bring the index in line with the report: all its passages in one commit, or none when it is not published."""
+    passages = PassageIndex().index_queryset().filter(report=report) if report.state == State.PUBLISHED else Passage.objects.none()
+    _backend().replace_report(report.pk, passages)
+
+
+def remove_report(report_id: int) -> None:
+    _backend().replace_report(report_id, ())
+
+
+def is_healthy() -> bool:
+    """Whether the index can be read."""
+    try:
+        _find(Wanted(reports=0))
+    except SearchUnavailable:
+        return False
+    return True
+
+
+def _find(wanted: Wanted) -> Found:
+    try:
+        return _backend().find(wanted)
+    except Exception as error:  # whatever an engine raises, a reader is told the same
+        raise _unavailable(error) from error
+
+
+def _unavailable(error: Exception) -> SearchUnavailable:
+    logger.error("The index cannot be read", exc_info=error)
+    return SearchUnavailable(str(error))
+
+
+def _offered(understood: Understood, query: SearchQuery) -> Understood:
+    """Only hints that lead somewhere and are not chosen already."""
+    known = {group: set(known_values(group)) for group in {hint.group for hint in understood.hints}}
+    hints = [hint for hint in understood.hints if hint.value in known[hint.group] and hint.value not in query.filters[hint.group]]
+    once: dict[tuple[str, str], Hint] = {(hint.group, hint.value): hint for hint in reversed(hints)}
+    return replace(understood, hints=tuple(reversed(once.values())))
+
+
+def _backend():  # noqa: ANN202 (of whichever engine the settings name)
+    return connections["default"].get_backend()

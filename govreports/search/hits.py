@@ -1,0 +1,82 @@
+"""Turn what the index found into what a page shows, with four queries. Text always comes from the database."""
+from dataclasses import dataclass
+
+from django.db.models import Prefetch
+
+from govreports.analysis.snippets import Snippet, snippet
+from govreports.reports.models import Passage, Report, State, Visit
+from govreports.reports.selectors.report import Link
+from govreports.reports.wording import theme_name
+from govreports.search.finding import Found, FoundReport
+from govreports.search.query import Understood
+from govreports.search.search_indexes import LONG_TEXTS
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    number: int
+    url: str
+    role: str
+    snippet: Snippet
+    path: str  # headings above, joined by " › ", as written
+    themes: tuple[Link, ...]
+    is_full: bool  # holds all words of the query
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A report with its best hits in reading order; ``total`` counts those not shown too."""
+
+    id: int
+    title: str
+    url: str
+    kind: str
+    date: str  # ISO, may be empty
+    origin: tuple[str, ...]
+    hosts: tuple[str, ...]
+    hits: tuple[Hit, ...]
+    total: int
+    is_full: bool
+
+    @property
+    def rest(self) -> int:
+        return self.total - len(self.hits)
+
+
+def load_groups(found: Found, understood: Understood) -> tuple[Group, ...]:
+    """In the order found. What has gone from the database, or is no longer published, is left out."""
+    wanted = [hit.passage for report in found.reports for hit in report.passages]
+    passages = {passage.pk: passage for passage in _published(wanted)}
+    groups = (_group(report, passages, understood) for report in found.reports)
+    return tuple(group for group in groups if group)
+
+
+def _published(ids: list[int]) -> list[Passage]:
+    visits = Prefetch("report__visits", Visit.objects.order_by("position"))
+    found = Passage.objects.filter(pk__in=ids, report__state=State.PUBLISHED).order_by()
+    return list(found.select_related("report", "section").defer(*LONG_TEXTS).prefetch_related("theme_marks__theme", visits))
+
+
+def _group(report: FoundReport, passages: dict[int, Passage], understood: Understood) -> Group | None:
+    pairs = [(passages[hit.passage], hit.is_full) for hit in report.passages if hit.passage in passages]
+    if not pairs:
+        return None
+    stored: Report = pairs[0][0].report
+    names = {side: tuple(visit.name for visit in stored.visits.all() if visit.side == side) for side in Visit.Side.values}
+    return Group(
+        id=stored.pk, title=stored.title, url=stored.get_absolute_url(), kind=stored.get_kind_display(),
+        date=stored.date or stored.visit_start, origin=names[Visit.Side.ORIGIN], hosts=names[Visit.Side.HOST],
+        hits=tuple(_hit(passage, understood, is_full=is_full) for passage, is_full in pairs),
+        total=report.total, is_full=report.is_full,
+    )
+
+
+def _hit(passage: Passage, understood: Understood, *, is_full: bool) -> Hit:
+    section = passage.section
+    return Hit(
+        number=passage.number, url=passage.get_absolute_url(), role=passage.role,
+        snippet=snippet(passage.text, understood.marked, original=passage.original),
+        path=" › ".join(filter(None, [section.path, section.heading_as_written])) if section else "",
+        themes=tuple(Link(theme_name(mark.theme), mark.theme.get_absolute_url()) for mark in passage.theme_marks.all()),
+        is_full=is_full,
+    )

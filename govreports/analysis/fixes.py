@@ -70,7 +70,7 @@ ANTI_COPY_HEAD = re.compile(rf"^[\x21-\x7e][\x20-\x7e]{{7,60}}(?=[{HAN}“（])"
 SHUFFLED_LINE = re.compile(r"^(?=.*\d)(?=.*[A-Z])(?=.*[a-z])(?=.*[^\w\s])(?!https?:)[\x20-\x7e]{10,60}$")
 
 
-def _is_anti_copy(text: str) -> bool:
+def _is_anti_copy(text: str, least: int) -> bool:
     """Random signs, letters and digits, as forums add them against copying; not a web address, not a figure."""
     text = text.strip()
     if len(text) < 8 or re.search(r"https?:|www\.|@\w+\.\w", text):
@@ -80,25 +80,34 @@ def _is_anti_copy(text: str) -> bool:
     signs = len(re.findall(ODD_SIGN, text))
     # a run of letters with the case changing inside is no word: "oOr$XU"
     shuffled = len(re.findall(r"[a-z][A-Z]|[A-Z][a-z][A-Z]|\d[a-zA-Z]|[a-zA-Z]\d", text))
-    return signs >= 2 and signs + shuffled >= 4
+    return signs >= 2 and signs + shuffled >= least
 
 
 def remove_anti_copy_strings(lines: list[Line]) -> Fixed:
+    kept, removed = _without_anti_copy(lines, SURE)
+    if len(removed) < 2:  # one lone string could be a formula or an example
+        return lines, []
+    kept, more = _without_anti_copy(kept, LIKELY)
+    leftovers = [line.text for line in kept if SHUFFLED_LINE.match(line.text)]
+    return [line for line in kept if not SHUFFLED_LINE.match(line.text)], removed + more + leftovers
+
+
+SURE, LIKELY = 4, 3  # signs and shuffled letters; fewer do beside sure ones
+
+
+def _without_anti_copy(lines: list[Line], least: int) -> Fixed:
     removed, kept = [], []
     for line in lines:
-        if line.text.isascii() and _is_anti_copy(line.text):
+        if line.text.isascii() and _is_anti_copy(line.text, least):
             removed.append(line.text)
             continue
         for pattern in (ANTI_COPY_TAIL, ANTI_COPY_HEAD):
             match = pattern.search(line.text)
-            if match and _is_anti_copy(match.group()):
+            if match and _is_anti_copy(match.group(), least):
                 removed.append(match.group())
                 line = line.slice(0, match.start()) if pattern is ANTI_COPY_TAIL else line.slice(match.end())
         kept.append(line)
-    if len(removed) < 2:  # one lone string could be a formula or an example
-        return lines, []
-    leftovers = [line.text for line in kept if SHUFFLED_LINE.match(line.text)]
-    return [line for line in kept if not SHUFFLED_LINE.match(line.text)], removed + leftovers
+    return kept, removed
 
 
 FULL_WIDTH = str.maketrans("，：；（）！？【】／｜￥", ",:;()!?[]/|¥")

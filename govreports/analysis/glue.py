@@ -113,7 +113,7 @@ def _points(text: str, skip: int, at: int) -> float:
         points += 4.0
     elif any(rest.startswith(head[i : i + 2]) for i in range(min(4, len(head) - 2))):
         points += 2.0
-    clauses = [re.sub(r"\W", "", clause) for clause in re.split(r"[，：]", head)]
+    clauses = [re.sub(r"\W", "", clause) for clause in head.split("，")]
     if len(clauses) > 1:  # a pair of clauses of one length: 建强组织体系，突出一个“统”字
         points += {0: 2.5, 1: 1.5}.get(abs(len(clauses[-1]) - len(clauses[-2])), 0.0)
     points -= max(0, len(head) - 22) * 0.15

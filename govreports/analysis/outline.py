@@ -18,8 +18,9 @@ MIN_TEXT_BELOW = 45  # characters under an unnumbered heading, so that a signatu
 MIN_GLUED = 60  # characters of a line that may hold a heading glued to its text
 LONG_PARAGRAPH = 700  # characters; longer ones may be several that lost their line ends
 # "科学岛上的“闲人” 董铺水库里有座小岛": an unnumbered heading, a space, its text
-SPACED_HEADING = re.compile(r"([^\s。，；：！？\d①-⑳（(][^\s。，；！？]{2,22}) (?=\S{40})")
+SPACED_HEADING = re.compile(r"([^\s。，；：！？\d①-⑳（(][^\s。，；！？]{2,22}) (?=\S{12})")
 LOST_BRACKETS = re.compile(r"[一二三四五六七八九十](?![是要些个条张次年月日批把根家场座路])[一-鿿]{4,}")  # "一西湖经验"
+LONE = re.compile(r"[一-鿿“”]{4,20}")
 SIGNATURE = re.compile(r"(公司|委员会|办公室|人民政府|考察团|代表团|考察组|调研组|课题组|[局委办会厅院校社])$")
 
 
@@ -31,6 +32,7 @@ class Block:
     end: int
     family: str = ""  # of the heading's number; "" for a paragraph
     kind: LineKind = LineKind.TEXT
+    level: int = 0  # of a heading by the format's own word, where the file has several such levels
 
 
 def find_outline(clean: CleanText, *, body_start: int) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
@@ -75,13 +77,14 @@ class Levels:
 
 
 def _lines(clean: CleanText, body_start: int) -> Iterator[Block]:
+    styles = {line.level for line in clean.lines if line.kind is LineKind.HEADING and not read_number(line.text)}
     offset = 0
     for line in clean.lines:
         start, end = max(offset, body_start), offset + len(line.text)
         while start < end and clean.text[start].isspace():
             start += 1
         if start < end:
-            yield Block(start, end, kind=line.kind)
+            yield Block(start, end, kind=line.kind, level=line.level if len(styles) > 1 else 0)
         offset = end + 1
 
 
@@ -111,7 +114,7 @@ def _part(text: str, line: Block, *, spaced_headings: bool) -> Iterator[Block]:
             yield Block(line.start + begin, line.start + begin + len(part[:cut].rstrip()), number.family if number else "一要")
             begin += cut + len(part[cut:]) - len(part[cut:].lstrip())
         if line.start + begin < line.start + end:
-            yield Block(line.start + begin, line.start + end, kind=line.kind)
+            yield Block(line.start + begin, line.start + end, kind=line.kind, level=line.level)
 
 
 def _family(text: str, pieces: list[Block], number: int) -> str:
@@ -124,7 +127,7 @@ def _family(text: str, pieces: list[Block], number: int) -> str:
         return ""
     mark: Number | None = read_number(content)
     if piece.kind is LineKind.HEADING:
-        return mark.family if mark else "style"
+        return mark.family if mark else f"unnumbered{piece.level or ''}"
     if BULLET.match(content) and _is_headline(BULLET.sub("", content)):
         return "▌"
     if mark and _is_headline(content[mark.length :], numbered=True):
@@ -148,10 +151,17 @@ def _is_formal(content: str) -> bool:
 
 
 def _without_lone_guesses(text: str, pieces: list[Block], families: list[str]) -> list[str]:
-    """Unnumbered headings count where there are several; a lone one must be the first or close a numbered row."""
-    unnumbered = [n for n, family in enumerate(families) if family == "unnumbered"]
-    keep = len(unnumbered) >= 2
-    return ["" if family == "unnumbered" and (not keep or _is_signature(text, pieces[n], n, len(pieces))) else family for n, family in enumerate(families)]
+    """Unnumbered headings count where there are several, or one short one beside numbered ones."""
+    guesses = [n for n, family in enumerate(families) if family == "unnumbered" and pieces[n].kind is LineKind.TEXT]
+    numbered = sum(bool(family) for family in families) - len(guesses)
+
+    def stays(number: int) -> bool:
+        piece = pieces[number]
+        if _is_signature(text, piece, number, len(pieces)):
+            return False
+        return len(guesses) >= 2 or numbered >= 2 and LONE.fullmatch(text, piece.start, piece.end) is not None
+
+    return ["" if number in guesses and not stays(number) else family for number, family in enumerate(families)]
 
 
 def _is_signature(text: str, piece: Block, number: int, count: int) -> bool:

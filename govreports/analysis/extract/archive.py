@@ -14,7 +14,7 @@ from ..errors import AnalysisError, EmptyReport, UnreadableSource, UnsupportedFo
 from . import limits
 from .encoding import decode
 from .package import inflate, open_zip
-from .sniff import ZIP_MAGIC, package_format, zip_names
+from .sniff import ZIP_MAGIC, look_into_zip
 
 UTF8_NAME = 0x800  # flag bit 11: the name is UTF-8; else it is in whatever the writer's system used
 BY_SYSTEMS = frozenset({"thumbs.db", "desktop.ini"})
@@ -25,8 +25,8 @@ def is_archive(data: bytes) -> bool:
     """Whether these bytes are a zip of files; docx, ofd, odt and other office packages are not."""
     if not data.startswith(ZIP_MAGIC):
         return False
-    names = zip_names(data)
-    return bool(names) and package_format(names, data) is None
+    names, kind = look_into_zip(data)
+    return bool(names) and kind is None
 
 
 def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | AnalysisError]]:

@@ -4,6 +4,7 @@ The XML is read directly: it keeps paragraphs, tables and text boxes in order, a
 stumble over parts that a converter left out. Headers, footers and notes are other parts of the
 package and so never read; deleted, moved-away and hidden text is skipped.
 """
+import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -42,21 +43,27 @@ class Style:
 def read_docx(data: bytes, name: str) -> RawText:
     """Paragraphs, rows of tables and text boxes in reading order. Raises UnreadableSource for a damaged, encrypted or hostile file."""
     package = Package(data, name)
-    main = _main_part(package)
-    folder = main.rpartition("/")[0]
+    main = _related(package, "", "officeDocument").lstrip("/")
     root = package.xml(main)
-    styles = _read_styles(package.optional_xml(f"{folder}/styles.xml"))
-    reader = _Reader(styles, read_numbering(package.optional_xml(f"{folder}/numbering.xml")))
+    styles = package.optional_xml(_related(package, main, "styles"))
+    numbering = package.optional_xml(_related(package, main, "numbering"))
+    reader = _Reader(_read_styles(styles), read_numbering(numbering))
     body = next((child for child in root if local(child) == "body"), root)
     return RawText(promote_title(list(reader.lines(body))), "docx", title=_core_title(package))
 
 
-def _main_part(package: Package) -> str:
-    relations = package.optional_xml("_rels/.rels")
+def _related(package: Package, part: str, kind: str) -> str:
+    """The part that another part names as its "styles" or "numbering"; without a word of it, the usual place beside it.
+
+    The package itself, part "", names its "officeDocument".
+    """
+    folder, _, base = part.rpartition("/")
+    relations = package.optional_xml(posixpath.join(folder, "_rels", f"{base}.rels"))
     for relation in relations if relations is not None else ():
-        if (relation.get("Type") or "").endswith("/officeDocument") and (relation.get("Target") or "") in package:
-            return relation.get("Target").lstrip("/")
-    return MAIN_PART
+        target = posixpath.join("/" + folder, relation.get("Target") or "")
+        if (relation.get("Type") or "").endswith(f"/{kind}") and target in package:
+            return target
+    return posixpath.join(folder, f"{kind}.xml") if part else MAIN_PART
 
 
 def _core_title(package: Package) -> str:

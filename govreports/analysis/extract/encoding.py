@@ -55,11 +55,14 @@ def decode(data: bytes, name: str, *, declared: str = "") -> tuple[str, str]:
 def _utf16(data: bytes) -> str | None:
     """UTF-16 without a mark. Any line end or digit has a NUL in it; text without one is told by its Han characters."""
     sample = data[:SAMPLE]
-    if b"\0" not in sample and (_is_utf8(sample) or _everyday(_read(sample, "gb18030")) > 0.3):
+    if b"\0" not in sample and _is_utf8(sample):
         return None
     best = max(("utf-16-le", "utf-16-be"), key=lambda encoding: _plausible(_read(sample, encoding)))
     text = _read(sample, best)
-    return best if _plausible(text) >= MIN_UTF16 and (b"\0" in sample or _everyday(text) > 0.3) else None
+    if _plausible(text) < MIN_UTF16:
+        return None
+    others = max(_everyday(_read(sample, other)) for other in ("gb18030", "big5"))
+    return best if b"\0" in sample or _everyday(text) > others + 0.2 else None
 
 
 def _multibyte(data: bytes, declared: str) -> str:

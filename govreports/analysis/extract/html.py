@@ -4,12 +4,13 @@ Finer noise (breadcrumbs, credits, related titles in running text) is left to cl
 what the markup itself gives away is dropped.
 """
 import re
-from itertools import islice
+from itertools import islice, pairwise
 
 from lxml import etree
 
 from ..errors import UnreadableSource
 from ..records import LineKind, RawLine, RawText
+from . import limits
 from .encoding import decode
 from .headings import promote_title
 
@@ -29,6 +30,7 @@ HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)fon
 MENU_CLASS = re.compile(
     r"(?:^|[\s_-])(?:nav|navbar|navigation|menu|submenu|breadcrumbs?|crumbs?|footer|sidebar|copyright|pagination|pager)(?:$|[\s_-])", re.I)
 DECLARED = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,20})|<\?xml[^>]{0,80}encoding\s*=\s*[\"']([A-Za-z0-9_\-]{2,20})", re.I)
+TANGLED = "网页太复杂，不像一份报告。请把报告文字复制成 txt 或 docx 再上传"
 SPACES = re.compile(r"[ \t\r\n\f]+")
 LINE_END = re.compile(r"[ \t\f]*\r?\n[ \t\r\n\f]*")
 CJK = r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60。、；：“”]"
@@ -44,11 +46,15 @@ def read_html(data: bytes, name: str) -> RawText:
     """Visible lines in document order. Raises UnreadableSource for bytes that are no text."""
     declared = DECLARED.search(data[:4096])
     text, encoding = decode(data, name, declared=next(filter(None, declared.groups()), b"").decode() if declared else "")
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    if text.count("<") > limits.MAX_HTML_TAGS:
+        raise UnreadableSource(name, TANGLED)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     try:
         root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as fault:
         raise UnreadableSource(name, "网页内容已损坏，请重新保存网页，或复制成 txt 再上传") from fault
+    if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):  # nested so deep that the parser stopped
+        raise UnreadableSource(name, TANGLED)
     if root is None:
         return RawText((), "html", encoding)
     title = SPACES.sub(" ", "".join(root.xpath("string((//title)[1])"))).strip()
@@ -123,10 +129,15 @@ def _source_lines(text: str) -> list[str]:
     if len(inner) < 2:
         return [LINE_END.sub(SOFT, text)]
     widths = [sum(2 if character > "\u2e7f" else 1 for character in piece) for piece in inner[:-1]]
-    if min(widths) >= max(WRAPPED_AT, WRAPPED_EVEN * max(widths)) and not all(piece.rstrip()[-1] in "。！？" for piece in inner[:-1]):
-        return [LINE_END.sub(SOFT, text)]
-    first, last = ("" if pieces[0] else SOFT), ("" if pieces[-1] else SOFT)
-    return [first + inner[0], *inner[1:-1], inner[-1] + last]
+    is_even = min(widths) >= max(WRAPPED_AT, WRAPPED_EVEN * max(widths))
+    is_wrapped = is_even and not all(piece.rstrip()[-1] in "。！？" for piece in inner[:-1])
+    lines = [inner[0] if pieces[0].strip() else SOFT + inner[0]]
+    for before, piece in pairwise(inner):
+        if is_wrapped or before.rstrip()[-1] in "，、":
+            lines[-1] += SOFT + piece
+        else:
+            lines.append(piece)
+    return [*lines[:-1], lines[-1] if pieces[-1].strip() else lines[-1] + SOFT]
 
 
 def _is_hidden(element: etree._Element) -> bool:

@@ -33,7 +33,7 @@ class Measure:
 
     def is_full(self, line: PageLine, following: PageLine | None) -> bool:
         """Whether a line reaches the right edge, or the next word would not have fitted."""
-        if self.count and len(line.text) >= self.count:
+        if self.count and _length(line, self.left, self.size) >= self.count:
             return True
         word = WORD.match(following.text.strip()) if following else None
         needed = sum(0.55 if character.isascii() else 1 for character in word[0]) if word else 1
@@ -64,13 +64,18 @@ def measure_pages(pages: list[Page]) -> Measure | None:
     lefts = Counter(round(line.left / 2) * 2 for line in long)
     left = min((place for place, times in lefts.items() if times >= 0.15 * len(long)), default=min(lefts))
     indented = sum(_start(line) - left > size for line in long)
-    right = rights[int(0.9 * (len(rights) - 1))]
-    return Measure(size, left, right, _leading(pages, size), _count(long), has_indents=indented >= max(1, 0.04 * len(long)))
+    right = rights[round(0.9 * (len(rights) - 1))]  # quotation marks may hang over the edge
+    return Measure(size, left, right, _leading(pages, size), _count(long, left, size), has_indents=indented >= max(1, 0.04 * len(long)))
 
 
 def _start(line: PageLine) -> float:
     spaces = line.text[:len(line.text) - len(line.text.lstrip())]
     return line.left + sum(1 if space == "\u3000" else 0.5 for space in spaces) * line.size
+
+
+def _length(line: PageLine, left: float, size: float) -> int:
+    """In characters, an indent among them."""
+    return len(line.text) + max(0, round((line.left - left) / size))
 
 
 def _leading(pages: list[Page], size: float) -> float:
@@ -80,9 +85,9 @@ def _leading(pages: list[Page], size: float) -> float:
     return median(steps) if steps else 1.7 * size
 
 
-def _count(lines: list[PageLine]) -> int:
+def _count(lines: list[PageLine], left: float, size: float) -> int:
     """The length at which a program wrapped all lines, or 0: many lines have it and hardly any is longer."""
-    counts = Counter(len(line.text) for line in lines)
+    counts = Counter(_length(line, left, size) for line in lines)
     count, times = counts.most_common(1)[0]
     longer = sum(number for length, number in counts.items() if length > count)
-    return count if times >= max(3, COUNTED * len(lines)) and longer <= 0.1 * times else 0
+    return count if count >= SHORTEST_BODY and times >= max(3, COUNTED * len(lines)) and longer <= 0.1 * times else 0

@@ -16,13 +16,14 @@ DAMAGED = "文件已损坏或不完整，请用原来的软件打开，另存一
 BOMB = "压缩内容展开后大得不正常，已拒绝读取。请用原来的软件打开，另存一份再上传"
 PASSWORD = "文件加了密码，读不了。请去掉密码后另存再上传"
 ENTITIES = "文件里有不安全的实体声明，已拒绝读取。请用原来的软件打开，另存一份再上传"
-ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, OverflowError, RuntimeError)
+ZIP_FAULTS = (KeyError, zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError, NotImplementedError, OverflowError, RuntimeError)
 CENTRAL_ENTRY = b"PK\x01\x02"
+MAX_ENTRIES = 50 * limits.MAX_MEMBERS  # counted in the raw bytes, where packages inside add theirs; more would cost seconds to list
 
 
 def open_zip(data: bytes, name: str, *, members: int, inflated: int) -> zipfile.ZipFile:
     """A zip whose number of members and declared sizes are within bounds; raises UnreadableSource."""
-    if data.count(CENTRAL_ENTRY) > 50 * members:  # before its directory is read into memory
+    if data.count(CENTRAL_ENTRY) > MAX_ENTRIES:
         raise UnreadableSource(name, BOMB)
     try:
         archive = zipfile.ZipFile(BytesIO(data))
@@ -81,7 +82,10 @@ class Package:
 
     def xml(self, part: str) -> etree._Element:
         """The root element of one part."""
-        return parse_xml(self.read(part), self.name)
+        content = self.read(part)
+        if content.count(b"<") > limits.MAX_TAGS:
+            raise UnreadableSource(self.name, BOMB)
+        return parse_xml(content, self.name)
 
     def optional_xml(self, part: str) -> etree._Element | None:
         """The root element, or None where the package has no such part."""

@@ -2,6 +2,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from statistics import median
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +36,30 @@ PAGE_NUMBER = re.compile(rf"^(?:{OPENING}{NUMBER}{TOTAL}{CLOSING}|(?:page\s+)?[i
 def drop_running(pages: list[Page]) -> list[Page]:
     """The same pages without lines that come back in the same place and without page numbers at the edges.
 
-    A line is only taken for a head where it repeats: the title on a single page stays.
+    A line is only taken for a head where it repeats: the title on a single page stays. Text that
+    happens to repeat at the top of two pages stays too, unless it stands apart or is of another size.
     """
     seen: Counter[tuple[str, int]] = Counter()
     for page in pages:
-        for key in {_key(line, page) for line in _edges(page)}:
-            for near in (key[1] - 1, key[1], key[1] + 1):
-                seen[key[0], near] += 1
-    often = max(2, len(pages) // 5)
-    return [replace(page, lines=tuple(line for line in page.lines if not _is_running(line, page, seen, often))) for page in pages]
+        keys = {_key(line, page) for line in _edges(page)}
+        seen.update({(text, place + near) for text, place in keys for near in (-1, 0, 1)})
+    size = median([line.size for page in pages for line in page.lines] or [0])
+    leading = median([low.top - high.top for page in pages for high, low in pairwise(page.lines) if low.top > high.top] or [0])
+    kept = []
+    for page in pages:
+        edges = set(_edges(page))
+        numbers = {line for line in edges if PAGE_NUMBER.match(line.text.strip())}
+        heads = {line for line in edges if seen[_key(line, page)] >= 2 and (
+            2 * seen[_key(line, page)] > len(pages) or abs(line.size - size) > 0.1 * size or _is_apart(line, page, leading))}
+        kept.append(replace(page, lines=tuple(line for line in page.lines if line not in numbers | heads)))
+    return kept
 
 
-def _is_running(line: PageLine, page: Page, seen: Counter[tuple[str, int]], often: int) -> bool:
-    if line not in _edges(page):
-        return False
-    return PAGE_NUMBER.match(line.text.strip()) is not None or seen[_key(line, page)] >= often
+def _is_apart(line: PageLine, page: Page, leading: float) -> bool:
+    """Whether more than the usual space parts a line from the text of its page."""
+    is_head = line.top < page.height / 2
+    inward = [abs(other.top - line.top) for other in page.lines if other.top != line.top and (other.top > line.top) == is_head]
+    return not inward or min(inward) > 1.2 * leading
 
 
 def _edges(page: Page) -> list[PageLine]:

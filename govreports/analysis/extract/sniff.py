@@ -9,7 +9,10 @@ from io import BytesIO
 from pathlib import PurePosixPath
 
 from ..errors import EmptyReport, UnreadableSource, UnsupportedFormat
+from .package import CENTRAL_ENTRY, MAX_ENTRIES, ZIP_FAULTS
 
+MIMETYPES = (("odt", b"opendocument.text"), ("ods", b"opendocument.spreadsheet"), ("odp", b"opendocument.presentation"),
+             ("epub", b"epub+zip"))
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML_START = re.compile(rb"\A[\s\0]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
@@ -77,38 +80,38 @@ def suffix(name: str) -> str:
     return PurePosixPath(name.replace("\\", "/")).suffix.lower().lstrip(".")
 
 
-def zip_names(data: bytes) -> list[str]:
-    """Names of the members of a zip, or none where it is no readable zip."""
+def look_into_zip(data: bytes) -> tuple[list[str], str | None]:
+    """Names of its members, and what kind of package it is: docx ofd odt xlsx pptx ods odp epub, or None for a plain archive.
+
+    No names where it is no readable zip.
+    """
+    if data.count(CENTRAL_ENTRY) > MAX_ENTRIES:
+        return [], None
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            return archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, OverflowError, EOFError):
-        return []
+            names = archive.namelist()
+            mimetype = archive.open("mimetype").read(100) if "mimetype" in names else b""
+    except ZIP_FAULTS:
+        return [], None
+    return names, _package_kind({name.replace("\\", "/").lstrip("/").lower() for name in names}, mimetype)
 
 
-def package_format(names: list[str], data: bytes) -> str | None:
-    """What kind of package a zip with these members is: docx ofd odt xlsx pptx ods odp epub, or None for a plain archive."""
-    found = {name.replace("\\", "/").lstrip("/").lower() for name in names}
-    if "ofd.xml" in found:
+def _package_kind(names: set[str], mimetype: bytes) -> str | None:
+    if "ofd.xml" in names:
         return "ofd"
-    if "mimetype" in found:
-        for kind, mime in (("odt", b"opendocument.text"), ("ods", b"opendocument.spreadsheet"), ("odp", b"opendocument.presentation"),
-                           ("epub", b"epub+zip")):
-            if mime in data[:200]:
-                return kind
-    if "[content_types].xml" in found:
-        for kind, folder in (("xlsx", "xl/"), ("pptx", "ppt/")):
-            if any(name.startswith(folder) for name in found):
-                return kind
-        return "docx"
-    return "docx" if "word/document.xml" in found else None
+    for kind, words in MIMETYPES:
+        if words in mimetype:
+            return kind
+    if "[content_types].xml" in names:
+        folders = {name.partition("/")[0] for name in names}
+        return "xlsx" if "xl" in folders else "pptx" if "ppt" in folders else "docx"
+    return "docx" if "word/document.xml" in names else None
 
 
 def _zip_format(data: bytes, name: str) -> str:
-    names = zip_names(data)
+    names, kind = look_into_zip(data)
     if not names and suffix(name) in {"docx", "ofd", "odt"}:
         return suffix(name)  # its reader says that it is damaged
-    kind = package_format(names, data)
     if kind in {"docx", "ofd", "odt"}:
         return kind
     if kind in {"xlsx", "ods"}:

@@ -52,7 +52,8 @@ def passages_about(code: str) -> QuerySet[Passage]:
     hosts = visits_within(code, Visit.Side.HOST)
     here = hosts.filter(report=OuterRef("report"))
     elsewhere = Visit.objects.filter(report=OuterRef("report"), side=Visit.Side.HOST).exclude(pk__in=hosts.values("pk"))
-    names = names_said(Place.objects.filter(Q(code=code) | Q(pk__in=hosts.values("place"))).order_by("code"))
+    visited = Q(pk__in=hosts.values("place")) | Q(children__in=hosts.values("place"), code__startswith=within(code))
+    names = names_said(Place.objects.filter(visited | Q(code=code)).order_by("code").distinct())
     is_named = Q(pk__in=[])
     for name in names[:MOST_NAMES]:
         is_named |= Q(said__contains=name)

@@ -70,7 +70,7 @@ def read_selection(query: QueryDict, themes: dict[str, Theme]) -> Selection:
         _check(kind, key)
     return Selection(
         kind=kind, keys=keys, theme=_theme(query.get("theme", "").strip(), themes), is_both=query.get("both") == "1",
-        is_picking=len(keys) < FEWEST or _pick(query.get("pick", "")), q=query.get("q", "").strip()[:LONGEST_QUERY].replace("\x00", ""),
+        is_picking=_pick(query.get("pick", "")) or len(keys) < FEWEST, q=query.get("q", "").strip()[:LONGEST_QUERY].replace("\x00", ""),
     )
 
 

@@ -14,6 +14,7 @@ from govreports.analysis.align import Unit, align
 from govreports.reports.excerpt import excerpt
 from govreports.reports.models import Passage, PassageTheme, Theme
 from govreports.reports.selectors.gathering import report_name
+from govreports.reports.selectors.report import Link
 from govreports.reports.wording import ROLE_QUESTIONS, theme_name
 
 from .columns import ROLES, Column, Page
@@ -60,6 +61,7 @@ class RoleBlock:
     question: str
     height: int  # table rows, with those that name the themes
     themes: tuple[ThemeBlock, ...]
+    also: tuple[Link, ...]  # themes of passages that stand under another theme here
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,13 @@ class _Material:
 
     def count(self, column: Column, slug: str) -> int:
         return column.counts.get((self.role, slug), 0)
+
+    def name(self, slug: str) -> str:
+        return theme_name(self.themes[slug]) if slug in self.themes else _("没有标主题")
+
+    def url(self, slug: str) -> str:
+        """The comparison on one theme, opened at this role."""
+        return f"{self.selection.address(theme=slug)}#{self.role}"
 
     def themes_of(self, column: int, index: int) -> list[PassageTheme]:
         return list(self.passages[column][index].theme_marks.all())
@@ -95,12 +104,13 @@ def table(selection: Selection, columns: Sequence[Column], pages: Sequence[Page]
 
 def _role(material: _Material) -> RoleBlock:
     rows = _by_theme(align([[_unit(passage) for passage in each] for each in material.passages]), material)
-    order = sorted((slug for slug in (*material.themes, NO_THEME) if slug in rows), key=lambda slug: -material.speakers(slug))
-    if material.selection.is_both:
-        order = [slug for slug in order if material.speakers(slug) == len(material.columns)]
-    blocks = tuple(_block(slug, rows[slug], material) for slug in order)
-    height = sum(len(block.rows) + 1 + bool(block.rest) for block in blocks)
-    return RoleBlock(material.role, str(ROLE_QUESTIONS[material.role]), height, blocks)
+    fewest = len(material.columns) if material.selection.is_both else 1
+    said = [slug for slug in (*material.themes, NO_THEME) if material.speakers(slug) >= fewest]
+    said.sort(key=lambda slug: -material.speakers(slug))
+    blocks = tuple(_block(slug, rows[slug], material) for slug in said if slug in rows)
+    also = () if material.selection.theme else tuple(Link(material.name(slug), material.url(slug)) for slug in said if slug not in rows)
+    height = sum(len(block.rows) + 1 + bool(block.rest) for block in blocks) + bool(also)
+    return RoleBlock(material.role, str(ROLE_QUESTIONS[material.role]), height, blocks, also)
 
 
 def _by_theme(rows: list[Aligned], material: _Material) -> dict[str, list[Aligned]]:
@@ -121,9 +131,7 @@ def _block(slug: str, rows: list[Aligned], material: _Material) -> ThemeBlock:
     shown = ordered if material.selection.theme else ordered[:ROWS]
     rest = sum(index is not None for row in ordered[len(shown):] for index in row.members)
     said = tuple(Said(column.subject.name, material.count(column, slug)) for column in material.columns)
-    name = theme_name(material.themes[slug]) if slug in material.themes else _("没有标主题")
-    url = f"{material.selection.address(theme=slug)}#{material.role}"
-    return ThemeBlock(slug, name, url, said, tuple(_cells(shown, said, material)), rest)
+    return ThemeBlock(slug, material.name(slug), material.url(slug), said, tuple(_cells(shown, said, material)), rest)
 
 
 def _in_turns(rows: list[Aligned]) -> list[Aligned]:

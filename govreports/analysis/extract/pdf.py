@@ -1,9 +1,10 @@
 """PDF with a text layer -> RawText, through PDFium in a process of its own.
 
-pypdf, pdfplumber and pypdfium2 were tried on the sample reports. All find every character; pypdf
-gives no positions, so wrapped lines cannot be told from paragraphs, and pdfplumber needs five to
-ten times as long. PDFium (pypdfium2, BSD-3-Clause and Apache-2.0) is fast, knows Chinese fonts
-without embedded tables, and ships as one wheel without further dependencies.
+pypdf, pdfplumber and pypdfium2 were tried on the sample reports; all find every character. pypdf
+is fast but its text has no positions, so wrapped lines cannot be told from paragraphs; pdfplumber
+has them and brings five further packages along, cryptography among them. PDFium (pypdfium2,
+BSD-3-Clause and Apache-2.0) has them, knows Chinese fonts without embedded tables, and ships as
+one wheel that needs nothing else. Three pages take 0.15 s, most of it the start of the process.
 """
 import json
 import subprocess

@@ -1,0 +1,92 @@
+"""The parts of a report: sections, passages with their themes, places named. Texts are read-only, meanings can be corrected."""
+from django import forms
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy as _
+
+from govreports.intake import library
+from govreports.reports.models import Passage, PassageTheme, Report, Section, Visit
+
+REPORT_TEXTS = ("report__text", "report__original", "report__fixes")  # a report's long texts, not needed beside its parts
+
+
+class PartAdmin(admin.ModelAdmin):
+    """Parts come from the analysis: none is added by hand, and a change reaches the index with its report."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet:
+        return super().get_queryset(request).select_related("report").defer(*REPORT_TEXTS)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        library.index_after_commit([form.instance.report])
+
+    def delete_model(self, request: HttpRequest, part: Section | Passage | Visit) -> None:
+        part.delete()
+        library.index_after_commit([part.report])
+
+    def delete_queryset(self, request: HttpRequest, parts: QuerySet) -> None:
+        reports = list(Report.objects.filter(pk__in=parts.values("report")))
+        parts.delete()
+        library.index_after_commit(reports)
+
+
+class PassageThemeInline(admin.TabularInline):
+    model = PassageTheme
+    extra = 0
+    max_num = 3
+    autocomplete_fields = ["theme"]
+    fields = ["theme", "score"]
+
+
+@admin.register(Passage)
+class PassageAdmin(PartAdmin):
+    list_display = ["beginning", "report", "number", "role", "role_score", "theme_names", "corrected"]
+    list_filter = ["role", "corrected", "themes", "report__kind"]
+    search_fields = ["text", "report__title"]
+    inlines = [PassageThemeInline]
+    fields = ["report", "section", "number", "text", "original", "role", "role_score", "evidence", "corrected"]
+    readonly_fields = ["report", "section", "number", "text", "original", "role_score", "evidence"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
+        return super().get_queryset(request).select_related("section").prefetch_related("theme_marks__theme")
+
+    @admin.display(description=_("文字"))
+    def beginning(self, passage: Passage) -> str:
+        return Truncator(passage.text).chars(40)
+
+    @admin.display(description=_("主题"))
+    def theme_names(self, passage: Passage) -> str:
+        return "、".join(mark.theme.name for mark in passage.theme_marks.all())
+
+    def save_model(self, request: HttpRequest, passage: Passage, form: forms.ModelForm, change: bool) -> None:
+        if "role" in form.changed_data:
+            passage.corrected, passage.role_score, passage.evidence = True, 1, []
+        super().save_model(request, passage, form, change)
+
+
+@admin.register(Section)
+class SectionAdmin(PartAdmin):
+    list_display = ["heading", "report", "number", "level"]
+    list_filter = ["level"]
+    search_fields = ["heading", "report__title"]
+    readonly_fields = ["report", "number", "original", "path", "start", "end"]
+
+
+@admin.register(Visit)
+class VisitAdmin(PartAdmin):
+    list_display = ["name", "side", "place", "report"]
+    list_filter = ["side", ("place", admin.EmptyFieldListFilter)]
+    search_fields = ["name", "place__full_name", "report__title"]
+    autocomplete_fields = ["place"]
+    readonly_fields = ["report"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Visit]:
+        return super().get_queryset(request).select_related("place")

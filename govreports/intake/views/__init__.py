@@ -1,0 +1,1 @@
+"""Pages for staff: each module is one page."""

@@ -1,0 +1,79 @@
+"""The index follows what is stored, and a failing index never costs a report."""
+import pytest
+from haystack import connections
+
+from govreports.intake import library
+from govreports.intake.intake import take_in
+from govreports.reports.models import Report, State
+from govreports.reports.services import Corrections, report_link
+from govreports.search import engine
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def empty_index():
+    connections["default"].get_backend().clear()
+
+
+@pytest.fixture
+def report(raw, committing) -> Report:
+    with committing():
+        outcome, = take_in(raw("dev-01.raw.txt"), "a.txt", state=State.PUBLISHED)
+    return Report.objects.get(pk=outcome.report_id)
+
+
+def found(**wanted) -> list[int]:
+    return [group.id for group in engine.search(engine.SearchQuery(**wanted)).groups]
+
+
+def test_published_report_is_found_and_a_draft_is_not(report, raw, committing):
+    with committing():
+        take_in(raw("dev-02.raw.txt"), "b.txt")
+    assert found() == [report.pk]
+    assert found(q="徐州") == [report.pk]
+
+
+def test_withdrawing_takes_it_out_and_publishing_brings_it_back(report, committing):
+    with committing():
+        library.withdraw(report)
+    assert found() == []
+    with committing():
+        library.publish(report)
+    assert found() == [report.pk]
+
+
+def test_corrected_theme_is_found_at_once(report, committing):
+    assert found(themes=("rule-of-law",)) == []
+    with committing():
+        library.correct(report, Corrections(themes={3: ("rule-of-law",)}))
+    assert found(themes=("rule-of-law",)) == [report.pk]
+
+
+def test_new_version_takes_the_place_of_the_old_one_and_gives_it_back(report, raw, committing):
+    with committing():
+        outcome, = take_in(raw("dev-02.raw.txt"), "b.txt")
+        new = Report.objects.get(pk=outcome.report_id)
+        report_link(report, new)
+        library.publish(new)
+    assert found() == [new.pk]
+    with committing():
+        library.discard(new)
+    assert found() == [report.pk]
+
+
+def test_deleted_report_is_not_found(report, committing):
+    with committing():
+        library.discard(report)
+    assert found() == []
+
+
+def test_report_is_stored_also_when_the_index_fails(raw, committing, monkeypatch, caplog):
+    def broken(report: Report) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr(engine, "index_report", broken)
+    with committing():
+        outcome, = take_in(raw("dev-01.raw.txt"), "a.txt", state=State.PUBLISHED)
+    assert Report.objects.get(pk=outcome.report_id).state == State.PUBLISHED
+    assert "update_index" in caplog.text

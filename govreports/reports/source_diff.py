@@ -14,6 +14,7 @@ GRAM = 5  # characters that must agree for both texts to be in step again; tried
 NEAR = 12  # characters; a gap as small as a page number or a pinyin reading is taken on less evidence
 REACH = 4_000  # characters looked through for the next place where both are in step
 CLOSE_LOOK = 300  # characters on either side of a gap that are compared one by one; quadratic
+READING = re.compile(r"（[^（）]{1,8}）")  # of a folded text
 EMPTY_LINES = re.compile(r"\n\s*\n")
 MARKS = str.maketrans(",:;?!()[]<>-“”‘’「」『』﹁﹂—~～【】", "，：；？！（）［］《》－\"\"''\"\"''\"\"－－－［］")
 
@@ -93,9 +94,12 @@ def _kept(raw: _Folded, clean: _Folded) -> tuple[dict[int, int], dict[int, int]]
 
 def _next_step(raw: str, clean: str, i: int, j: int, grams: dict[str, list[int]]) -> tuple[int, int] | None:
     """The nearest pair of places from which both texts agree again, by how much has to be skipped."""
-    for skip in range(1, NEAR):
-        if raw[i + skip:i + skip + 2] == clean[j:j + 2]:  # "考察(chá)的": taken out, nothing put in
-            return i + skip, j
+    if (reading := READING.match(raw, i)) and raw[reading.end():reading.end() + 1] == clean[j:j + 1]:
+        return reading.end(), j  # "對(duì)標(biāo)": one character may stand alone between two readings
+    if not clean[j:j + 1].isascii():  # "2014-11-19" before "11月11日" is no agreement
+        for skip in range(1, NEAR):
+            if raw[i + skip:i + skip + 2] == clean[j:j + 2]:  # "3、管部门": taken out, nothing put in
+                return i + skip, j
     best, cost = None, REACH
     for skip in range(min(REACH, len(raw) - i)):
         if skip >= cost:

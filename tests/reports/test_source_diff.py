@@ -32,6 +32,15 @@ def test_pinyin_readings_are_marked_one_by_one():
     assert sides("調(diào)研組(zǔ)到縣(xiàn)裏", "調研組到縣裏") == [("調[(diào)]研組[(zǔ)]到縣[(xiàn)]裏", "調研組到縣裏")]
 
 
+def test_single_characters_between_readings_are_kept():
+    assert sides("大對(duì)標(biāo)”中", "大對標”中") == [("大對[(duì)]標[(biāo)]”中", "大對標”中")]
+
+
+def test_figures_of_a_site_line_do_not_pass_for_those_of_the_text():
+    raw, clean = "2014-11-19 09:04 来源:\n11月11日至14日，考察团一行", "11月11日至14日，考察团一行"
+    assert sides(raw, clean) == [("[2014-11-19 09:04 来源:]", ""), (clean, clean)]
+
+
 def test_mended_words_are_marked_on_both_sides():
     assert sides("经济社会的曰程安排很紧凑", "经济社会的日程安排很紧凑") == [("经济社会的[曰]程安排很紧凑", "经济社会的[日]程安排很紧凑")]
 

@@ -1,17 +1,17 @@
 """The first page: how much the library holds, of what, about which cities, and what came in last."""
 from dataclasses import dataclass
 
-from django.db.models import Case, Count, F, Q, When
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from govreports.reports.models import Passage, Place, Report, State, Theme, Visit
+from govreports.reports.selectors.cities import CITY, visits_counted
 from govreports.reports.selectors.rows import ReportRow, RoleCount, published, report_rows, role_counts
 from govreports.reports.wording import ROLE_QUESTIONS, theme_name
 
 NEWEST = 10
 CITIES = 14
 CORE_THEMES = 3  # the themes of the product itself; they stand first
-MUNICIPALITIES = ("110000", "120000", "310000", "500000")  # provinces that are one city (GB/T 2260)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +68,7 @@ def _theme_tallies() -> list[Tally]:
 
 def _city_tallies() -> list[Tally]:
     """A visit to a county or district counts for the city it belongs to; a report counts once for a city."""
-    belongs = Q(place__parent__level=Place.Level.PREFECTURE) | Q(place__parent__code__in=MUNICIPALITIES)
-    counted = (
-        Visit.objects.filter(side=Visit.Side.HOST, report__state=State.PUBLISHED, place__isnull=False)
-        .annotate(city=Case(When(belongs, then=F("place__parent")), default=F("place")))
-        .order_by().values("city").annotate(count=Count("report", distinct=True)).order_by("-count", "city")[:CITIES]
-    )
-    counts = {row["city"]: row["count"] for row in counted}
-    places = Place.objects.in_bulk(counts)
-    return [Tally(places[pk].name, places[pk].get_absolute_url(), count) for pk, count in counts.items()]
+    counted = visits_counted(Visit.Side.HOST).values(city=CITY).annotate(count=Count("report", distinct=True)).order_by("-count", "city")
+    counts = {row["city"]: row["count"] for row in counted[:CITIES]}
+    places = Place.objects.in_bulk(counts, field_name="code")
+    return [Tally(places[code].name, places[code].get_absolute_url(), count) for code, count in counts.items()]

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -111,7 +112,7 @@ def report_head(report: Report, passages: Iterable[Passage]) -> ReportHead:
         characters=report.characters,
         passages=len(passages),
         counts=role_counts(Counter(passage.role for passage in passages)),
-        source_name=report.source.name,
+        source_name=PurePath(report.source.name).name,
         source_size=report.source.size,
         damage=tuple(report.damage),
         newer=Link(newer.title, newer.get_absolute_url()) if newer else None,

@@ -13,6 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from waitress import create_server
+from waitress.server import BaseWSGIServer
 
 from govreports.analysis import words
 from govreports.intake import demo
@@ -33,13 +35,14 @@ class Command(BaseCommand):
         parser.add_argument("--no-demo", action="store_true", help="库是空的也不装演示报告")
 
     def handle(self, *args, host: str, port: int, no_demo: bool, **options) -> None:
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        signal.signal(signal.SIGTERM, raise_exit)
         try:
             check_port(host, port)
             self.prepare(with_demo=not no_demo)
-            self.greet(host, port)
-            serve(host, port)
-        except KeyboardInterrupt:
+            with closing(listen(host, port)) as server:  # from here on requests wait instead of being refused
+                self.greet(host, port)
+                server.run()  # until a signal comes; requests under way are finished
+        except (KeyboardInterrupt, SystemExit):
             pass
         self.stdout.write("已停止。")
 
@@ -64,6 +67,10 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
+def raise_exit(*_: object) -> None:
+    sys.exit(0)
+
+
 def index_holds_anything() -> bool:
     """False as well when it cannot be read, so that it is built anew."""
     try:
@@ -83,15 +90,9 @@ def check_port(host: str, port: int) -> None:
         raise CommandError(f"用不了 {host}:{port}（{error}）。多半是端口被占了，换一个：make run PORT={port + 1}") from error
 
 
-def serve(host: str, port: int) -> None:
-    """Answer requests until a signal comes; requests under way are finished."""
-    from waitress import create_server
-
+def listen(host: str, port: int) -> BaseWSGIServer:
+    """A server that accepts connections and answers them once it runs."""
     from govreports.wsgi import application
 
     threading.Thread(target=words.load_tokenizer, daemon=True).start()  # so that the first search need not wait for it
-    server = create_server(application, host=host, port=port, threads=THREADS, ident=None)
-    try:
-        server.run()
-    finally:
-        server.close()
+    return create_server(application, host=host, port=port, threads=THREADS, ident=None)

@@ -110,13 +110,19 @@ class FolderStore(Store):
             return self.pointer.read_text("ascii")
         except FileNotFoundError:
             self.path.mkdir(parents=True, exist_ok=True)
-            with self.writing():
+            with self._locked("writing", WAIT):
                 if not self.pointer.is_file():
                     self._point_to(self._new_copy())
             return self.pointer.read_text("ascii")
 
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        self.current()  # made now where there is none: making it takes the same lock
+        with super().writing():
+            yield
+
     def storage(self, name: str) -> FileStorage:
-        return FileStorage(str(self.path / name))
+        return FileStorage(str(self.path / name)).create()
 
     def lock(self, purpose: str) -> object:
         self.path.mkdir(parents=True, exist_ok=True)

@@ -65,7 +65,7 @@ class SearchPage:
     full_reports: int = 0  # reports with a passage that holds all words; they come first
     full_passages: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)  # filter -> value -> passages, that filter itself left out
-    understood: Understood = Understood()
+    understood: Understood = field(default_factory=Understood)
     page: int = 1
     pages: int = 1
 
@@ -127,7 +127,7 @@ def remove_report(report_id: int) -> None:
 def is_healthy() -> bool:
     """Whether the index can be read."""
     try:
-        _find(Wanted(reports=0))
+        known_values("role")
     except SearchUnavailable:
         return False
     return True
@@ -153,5 +153,5 @@ def _offered(understood: Understood, query: SearchQuery) -> Understood:
     return replace(understood, hints=tuple(reversed(once.values())))
 
 
-def _backend():  # noqa: ANN202 (of whichever engine the settings name)
+def _backend():
     return connections["default"].get_backend()

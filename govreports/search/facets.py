@@ -45,7 +45,10 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
         chosen = query.filters[group]
         counts = page.facets.get(group, {}) | {value: page.facets.get(group, {}).get(value, 0) for value in chosen}
         options = [
-            Option(names[group].get(value, value), _toggled(asked, group, value), counts[value], value in chosen, value if group == "role" else "")
+            Option(
+                label=names[group].get(value, value), url=_toggled(asked, group, value), count=counts[value],
+                is_chosen=value in chosen, role=value if group == "role" else "",
+            )
             for value in _ordered(group, counts, chosen)
         ]
         if options:

@@ -19,7 +19,7 @@ MANY_BONUS = 0.15  # for each doubling of the passages a report has to offer
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    query: Understood = Understood()
+    query: Understood = field(default_factory=Understood)
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)  # group -> values, any of which will do
     report: int | None = None  # only this one
     newest_first: bool = False

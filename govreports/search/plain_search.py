@@ -2,6 +2,7 @@
 
 Narrowing is part of the query: given as a filter, Whoosh takes one that leaves nothing for none at all.
 """
+from collections import Counter
 from collections.abc import Iterable
 
 from haystack.models import SearchResult
@@ -42,7 +43,7 @@ def parse(query_string: str) -> Query:
 def _facets(snapshot: Snapshot, found: list[tuple[int, float]], names: Iterable[str]) -> dict:
     documents = document_set((number for number, _ in found), snapshot.size)
     counts = {
-        name: sorted(((value, (documents & having).bit_count()) for value, having in snapshot.group(name).items()), key=lambda item: -item[1])
+        name: Counter({value: (documents & having).bit_count() for value, having in snapshot.group(name).items()}).most_common()
         for name in (name.removesuffix("_exact") for name in names) if name in GROUPS
     }
     return {"fields": counts, "dates": {}, "queries": {}} if counts else {}

@@ -5,7 +5,7 @@ quotation marks must stand in the text as it is. Knowing that 杭州 is a city o
 part of a theme's name becomes an offer to narrow, never a filter of its own.
 """
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -16,6 +16,7 @@ from govreports.analysis.script import to_simplified
 
 LONGEST = 200  # characters; what is longer is cut, as the search box does
 MOST_WORDS = 12
+MOST_IN_NAME = 4  # words of a theme's name or a place's
 
 QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》")
 CHUNK = re.compile(r"[^\W_](?:[\w.%·-]*[^\W_%]%?)?")  # what stands between spaces and punctuation: 5a级景区, 93.5%
@@ -83,8 +84,10 @@ def understand(line: str, themes: Mapping[str, str] | None = None) -> Understood
         for word, offset in inner:
             _add(found, start + offset, word, as_typed)
     kept = tuple(found.values())[:MOST_WORDS]
-    wholes = tuple(whole for _, _, inner in parts for whole in _wholes(inner))
-    names = list(dict.fromkeys([*(str(word) for word in kept), *wholes]))
+    runs = [run for _, _, inner in parts for run in _runs(inner)]
+    quoted = [str(word) for word in kept if word.is_quoted]
+    names = dict.fromkeys(quoted + [name for run in runs for name in _names_in(run)])
+    wholes = tuple("".join(run) for run in runs if len(run) > 1)
     return Understood(kept, wholes, tuple(_hints(names, themes or {})))
 
 
@@ -99,21 +102,27 @@ def _add(found: dict[str, Word], start: int, text: str, as_typed: str, *, is_quo
         found[word] = Word(forms, is_quoted)
 
 
-def _wholes(inner: list[tuple[str, int]]) -> Iterator[str]:
-    """Runs of words that stand side by side.
+def _runs(inner: list[tuple[str, int]]) -> list[list[str]]:
+    """Words that stand side by side.
 
-    >>> list(_wholes([("基层", 0), ("治理", 2), ("经验", 6)]))
-    ['基层治理']
+    >>> _runs([("基层", 0), ("治理", 2), ("经验", 6)])
+    [['基层', '治理'], ['经验']]
     """
-    run: list[str] = []
-    end = 0
-    for word, start in [*inner, ("", -1)]:
+    runs: list[list[str]] = []
+    end = -1
+    for word, start in inner:
         if start != end:
-            if len(run) > 1:
-                yield "".join(run)
-            run = []
-        run.append(word)
+            runs.append([])
+        runs[-1].append(word)
         end = start + len(word)
+    return runs
+
+
+def _names_in(run: list[str]) -> Iterator[str]:
+    """Everything in a run that may be a name: each word, and words together."""
+    for start in range(len(run)):
+        for end in range(start + 1, min(len(run), start + MOST_IN_NAME) + 1):
+            yield "".join(run[start:end])
 
 
 def _words_of(chunk: str) -> Iterator[tuple[str, int]]:
@@ -182,7 +191,7 @@ def _join_singles(row: list[tuple[str, int]]) -> list[tuple[str, int]]:
     return result
 
 
-def _hints(names: list[str], themes: Mapping[str, str]) -> Iterator[Hint]:
+def _hints(names: Iterable[str], themes: Mapping[str, str]) -> Iterator[Hint]:
     for name in names:
         for division in divisions.named(name):
             yield Hint("city", division.code, name)

@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from threading import Lock
+from weakref import finalize
 
 from whoosh.index import FileIndex
 from whoosh.query import Query
@@ -45,6 +46,7 @@ class Snapshot:
 
     def __init__(self, index: FileIndex) -> None:
         self._reader: IndexReader = index.reader()  # a new one: refreshing an old one keeps showing what was deleted
+        finalize(self, self._reader.close)  # when the last thread has done with it
         self.size = self._reader.doc_count_all()
         self.count = self._reader.doc_count()
         self._lock = Lock()
@@ -97,7 +99,7 @@ class Snapshot:
     def run(self, query: Query) -> list[tuple[int, float]]:
         """(document, score) of all that answer a Whoosh query, the best first."""
         with self._lock:
-            return Searcher(self._reader).search(query, limit=None).top_n
+            return [(number, score) for score, number in Searcher(self._reader).search(query, limit=None).top_n]
 
     def identifiers(self, numbers: Iterable[int]) -> list[dict]:
         """What is stored of each document."""

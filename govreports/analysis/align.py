@@ -19,7 +19,7 @@ from .words import cut_with_offsets
 
 # Tried on six pairs of annotated reports that share a theme: lower, most pairs meet in one common phrase; higher,
 # counterparts told in other words are lost.
-CLOSE_ENOUGH = 0.17
+CLOSE_ENOUGH = 0.15
 PRIOR = 30.0  # squared weight added to the length of every passage: evens out short and long ones, and lets no single shared word decide
 FEW = 24  # among fewer passages a word is judged as if there were so many: of two passages each shared word is in all
 OTHER_THEME = 0.5  # factor where both passages have themes and share none: the words have to be twice as close

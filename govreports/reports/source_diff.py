@@ -13,6 +13,7 @@ from difflib import SequenceMatcher
 GRAM = 5  # characters that must agree for both texts to be in step again; tried 4 to 8 on the demo reports
 NEAR = 12  # characters; a gap as small as a page number or a pinyin reading is taken on less evidence
 REACH = 4_000  # characters looked through for the next place where both are in step
+PUT_IN = 4  # what a character put in counts against one taken out: cleaning takes out; a repeated title needs at least 3
 CLOSE_LOOK = 300  # characters on either side of a gap that are compared one by one; quadratic
 READING = re.compile(r"（[^（）]{1,8}）")  # of a folded text
 EMPTY_LINES = re.compile(r"\n\s*\n")
@@ -106,8 +107,8 @@ def _next_step(raw: str, clean: str, i: int, j: int, grams: dict[str, list[int]]
             break
         places = grams.get(raw[i + skip:i + skip + GRAM], ())
         nearest = bisect_left(places, j)
-        if nearest < len(places) and skip + places[nearest] - j < cost:
-            best, cost = (i + skip, places[nearest]), skip + places[nearest] - j
+        if nearest < len(places) and skip + PUT_IN * (places[nearest] - j) < cost:
+            best, cost = (i + skip, places[nearest]), skip + PUT_IN * (places[nearest] - j)
     return best
 
 

@@ -41,6 +41,13 @@ def test_figures_of_a_site_line_do_not_pass_for_those_of_the_text():
     assert sides(raw, clean) == [("[2014-11-19 09:04 来源:]", ""), (clean, clean)]
 
 
+def test_title_that_comes_again_is_taken_out_whole():
+    title, body = "2023年度在全市百城建设提质会上讲话", "8月3日至4日，全省百城建设提质现场会在某地召开。"
+    assert sides(f"{title}\n{title}同志们：\n{body}", f"{title}\n同志们：\n{body}") == [
+        (title, title), (f"[{title}]同志们：", "同志们："), (body, body),
+    ]
+
+
 def test_mended_words_are_marked_on_both_sides():
     assert sides("经济社会的曰程安排很紧凑", "经济社会的日程安排很紧凑") == [("经济社会的[曰]程安排很紧凑", "经济社会的[日]程安排很紧凑")]
 

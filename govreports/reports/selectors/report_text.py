@@ -14,7 +14,7 @@ CLOSING = "。！？；：…”）"
 
 @dataclass(frozen=True, slots=True)
 class OutlineItem:
-    text: str
+    parts: tuple[str, ...]  # of the heading, cut at its spaces
     anchor: str
     children: tuple["OutlineItem", ...] = ()
 
@@ -76,7 +76,7 @@ def outline(headings: list[tuple[str, str, int]]) -> tuple[OutlineItem, ...]:
     while at < len(headings):
         text, anchor, depth = headings[at]
         end = next((n for n in range(at + 1, len(headings)) if headings[n][2] <= depth), len(headings))
-        items.append(OutlineItem(text, anchor, outline(headings[at + 1:end])))
+        items.append(OutlineItem(tuple(text.split()), anchor, outline(headings[at + 1:end])))
         at = end
     return tuple(items)
 

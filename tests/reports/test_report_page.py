@@ -211,7 +211,8 @@ def test_cost_does_not_grow_with_the_report(client, view, passages, django_asser
 
 def test_places_in_the_title_stay_whole(client):
     title = "关于赴安吉、杭州市学习考察的报告"
-    report = shelve_analysis(replace(small_analysis(title), places=Places(hosts=(PlaceName("湖州市安吉县"), PlaceName("杭州市", "330100")))))
+    hosts = (PlaceName("湖州市安吉县"), PlaceName("杭州市", "330100"))
+    report = shelve_analysis(replace(small_analysis(title), places=Places(hosts=hosts)))
     parts = client.get(report.get_absolute_url()).context["report"].title_parts
     assert [part.text for part in parts if part.is_name] == ["安吉、", "杭州市"]
     assert "".join(part.text for part in parts) == title

@@ -26,7 +26,7 @@ ROWS = 4  # of one theme where all are shown; the rest stand on the page of that
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A passage, or the reason why there is none."""
+    """A passage, or the reason why there is none; blank where that reason was given in a row above."""
 
     of: str  # name of its column, shown where the columns are stacked
     text: str = ""
@@ -34,7 +34,6 @@ class Cell:
     path: str = ""  # heading it stands under
     source: str = ""  # the report, where a column holds several
     gap: str = ""
-    height: int = 1  # rows it spans
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def _in_turns(rows: list[Aligned]) -> list[Aligned]:
 
 
 def _cells(rows: list[Aligned], said: Sequence[Said], material: _Material) -> list[tuple[Cell, ...]]:
-    """One gap stands for a whole column that says nothing on the theme; a passage about two cities is shown for the first."""
+    """A column that says nothing on the theme says so once; a passage about two cities is shown for the first."""
     silent = [not one.count and all(row.members[column] is None for row in rows) for column, one in enumerate(said)]
     made = []
     for number, row in enumerate(rows):
@@ -160,8 +159,8 @@ def _cells(rows: list[Aligned], said: Sequence[Said], material: _Material) -> li
                 cells.append(_cell(passage, material.selection, said[column].name))
             elif not silent[column]:
                 cells.append(Cell(said[column].name, gap=_("没有相近的段落")))
-            elif number == 0:
-                cells.append(Cell(said[column].name, gap=_("未谈到"), height=len(rows)))
+            else:
+                cells.append(Cell(said[column].name, gap="" if number else _("未谈到")))
         made.append(tuple(cells))
     return made
 

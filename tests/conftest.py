@@ -1,0 +1,11 @@
+"""What all tests share."""
+import os
+
+import pytest
+
+
+def skip_or_fail(reason: str) -> None:
+    """Skip where a part is not installed; fail where the checks promised to install it."""
+    if os.environ.get("GOVREPORTS_TESTS_NEED_ALL") == "1":
+        pytest.fail(f"{reason}, but GOVREPORTS_TESTS_NEED_ALL=1 asks for it", pytrace=False)
+    pytest.skip(reason)

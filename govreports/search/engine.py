@@ -17,7 +17,7 @@ from govreports.search.search_indexes import PassageIndex
 
 __all__ = [
     "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "count", "index_report", "is_healthy", "known_values",
-    "remove_report", "search",
+    "remove_report", "search", "warm_up",
 ]
 
 REPORTS_A_PAGE = 10
@@ -122,6 +122,12 @@ def index_report(report: Report) -> None:
 
 def remove_report(report_id: int) -> None:
     _backend().replace_report(report_id, ())
+
+
+def warm_up() -> None:
+    """Read dictionary, tables and index now, about a second, so that the first reader need not wait for it."""
+    understand("杭州市物业管理")
+    is_healthy()
 
 
 def is_healthy() -> bool:

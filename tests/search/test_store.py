@@ -14,7 +14,7 @@ from govreports.search.backend import WhooshBackend
 from govreports.search.engine import SearchQuery
 from govreports.search.finding import Wanted
 from govreports.search.query import understand
-from govreports.search.store import FolderStore, IndexBusy
+from govreports.search.store import FolderStore, IndexBusy, Memory
 from tests.search.shelf import put
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -69,6 +69,20 @@ def test_many_small_commits_leave_few_segments(tmp_path):
             writer.add_document(id=str(number), text="物业")
     segments = [segment.doc_count() for segment in store.index()._segments()]
     assert sum(segments) == 40 and len(segments) <= 16
+
+
+def test_files_of_a_segment_stay_apart(tmp_path):
+    store = FolderStore(str(tmp_path))
+    with store.writing(), store.writer() as writer:
+        writer.add_document(id="a", text="物业")
+    assert not list(tmp_path.rglob("*.seg")) and list(tmp_path.rglob("*.pst"))  # a compound file is copied by every reader
+
+
+def test_an_index_in_memory_has_a_temporary_folder_of_its_own():
+    first, second = Memory().temp_storage("MAIN.tmp"), Memory().temp_storage("MAIN.tmp")
+    assert first.folder != second.folder
+    first.destroy()
+    second.destroy()
 
 
 @pytest.mark.django_db

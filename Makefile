@@ -1,5 +1,5 @@
 # `make` alone lists the recipes.
-PYTHON ?= $(shell command -v python3.13 python3.12 python3.11 python3 2>/dev/null | while read p; do $$p -c 'import sys; raise SystemExit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; raise SystemExit(sys.version_info < (3, 11))' </dev/null >/dev/null 2>&1 && { echo $$p; break; }; done)
 PORT ?= 8000
 PY = .venv/bin/python
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 import pytest
 from django.urls import reverse
 
+from govreports.analysis.lexicon.divisions import load_divisions
 from govreports.analysis.records import PlaceName, Places
 from govreports.reports.models import State
 from govreports.reports.selectors.about import passages_about
@@ -156,6 +157,14 @@ def test_place_without_reports_says_what_to_do_next(client):
     assert response.status_code == 200
     assert "库里还没有去过天山区的报告" in response.content.decode()
     assert reverse("city", args=["650100"]) in response.content.decode()
+
+
+def test_province_of_which_everything_was_visited_still_answers(client):
+    """So many names are looked for that a database may refuse the query; some 400 in Sichuan, former ones included."""
+    codes = [code for code in load_divisions().by_code if code.startswith("51")]
+    to(1, *((code, code) for code in codes), ("杭州市", "330100"), text="成都、绵阳都这样做。")
+    assert len(codes) > 200
+    assert page(client, "510000").tabs[0].count == 4
 
 
 @pytest.mark.parametrize(("path", "status"), [

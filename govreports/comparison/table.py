@@ -92,7 +92,7 @@ class _Material:
         return slug in slugs or not slugs
 
     def speakers(self, slug: str) -> int:
-        """Columns that say something on a theme; what most speak of comes first."""
+        """Columns that say something on a theme."""
         return sum(self.count(column, slug) > 0 for column in self.columns)
 
 
@@ -105,7 +105,7 @@ def _role(material: _Material) -> RoleBlock:
     rows = _by_theme(align([[_unit(passage) for passage in each] for each in material.passages]), material)
     fewest = len(material.columns) if material.selection.is_both else 1
     said = [slug for slug in (*material.themes, NO_THEME) if material.speakers(slug) >= fewest]
-    said.sort(key=lambda slug: -material.speakers(slug))
+    said.sort(key=lambda slug: (not any(row.is_shared for row in rows.get(slug, ())), -material.speakers(slug)))  # counterparts first
     blocks = tuple(_block(slug, rows[slug], material) for slug in said if slug in rows)
     also = () if material.selection.theme else tuple(Link(material.name(slug), material.url(slug)) for slug in said if slug not in rows)
     height = sum(len(block.rows) + 1 + bool(block.rest) for block in blocks) + bool(also)

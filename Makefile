@@ -26,7 +26,7 @@ demo: .venv/installed ## load or refresh the demo library
 	$(PY) manage.py load_demo
 
 test: .venv/installed-dev ## run every test; browser tests run when Chromium is there
-	$(PY) -m pytest -n auto
+	$(PY) -m pytest -n auto --dist loadgroup
 
 check: lint test ## ruff, missing migrations, every test
 

@@ -3,7 +3,17 @@ import json
 from pathlib import Path
 
 from govreports.analysis.records import (
-    Analysis, CleanText, Heading, Kind, Masthead, Passage, PlaceName, Places, RawLine, Role, ThemeMark,
+    Analysis,
+    CleanText,
+    Heading,
+    Kind,
+    Masthead,
+    Passage,
+    PlaceName,
+    Places,
+    RawLine,
+    Role,
+    ThemeMark,
 )
 
 GOLD = Path(__file__).resolve().parents[1] / "fixtures" / "gold"

@@ -8,7 +8,10 @@ from dataclasses import replace
 from .records import LineKind, RawLine, RawText
 from .script import to_simplified
 
-MARK = re.compile(r"^[\s　]*[【\[（(]?(?:第\s*([一二三四五六七八九十\d]{1,3})\s*篇|篇\s*([一二三四五六七八九十\d]{1,3})|(?:精选|推荐)第\s*(\d{1,2})\s*篇)[】\]）)]?[\s　:：、]*(.{0,80})$")
+ORDINAL = r"[一二三四五六七八九十\d]{1,3}"
+MARK = re.compile(
+    rf"^[\s　]*[【\[（(]?(?:(?:精选|推荐)?第\s*{ORDINAL}\s*篇|篇\s*{ORDINAL})[】\]）)]?[\s　:：、]*(?P<title>.{{0,80}})$"
+)
 MIN_ARTICLE = 300  # characters; shorter parts are a list of titles, not articles
 
 
@@ -21,7 +24,7 @@ def split_articles(raw: RawText) -> list[RawText]:
         lines = raw.lines[number + 1 : end]
         if sum(len(line.text) for line in lines) < MIN_ARTICLE:
             continue
-        title = match.group(4).strip()
+        title = match["title"].strip()
         head = (RawLine(raw.lines[number].text.strip()[-len(title) :], LineKind.TITLE),) if len(title) >= 6 else ()
         parts.append(replace(raw, lines=head + lines, title="" if head else raw.title))
     return parts if len(parts) >= 2 else [raw]

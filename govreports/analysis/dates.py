@@ -15,13 +15,14 @@ DAY = r"(?P<{0}d>[12]\d|3[01]|0?[1-9]|[*＊×XxX]{{1,2}}|二?十[一二三四五
 
 WRITTEN = re.compile(rf"{YEAR.format('')}\s*(?:{MONTH.format('')}\s*(?:{DAY.format('')})?)?")
 DASHED = re.compile(r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>[12]\d|3[01]|0?[1-9])(?!\d)")
-DATE_LINE = re.compile(rf"^[（(\s]*(?:时间[:：]\s*)?(?:{WRITTEN.pattern}|{DASHED.pattern.replace('?P<y>', '').replace('?P<m>', '').replace('?P<d>', '')})[\s）)]*$")
+_DASHED = re.sub(r"\?P<\w>", "", DASHED.pattern)  # its groups without their names, which WRITTEN has too
+DATE_LINE = re.compile(rf"^[（(\s]*(?:时间[:：]\s*)?(?:{WRITTEN.pattern}|{_DASHED})[\s）)]*$")
 TO = r"\s*(?:至|到|—+|－|-|~|～|－)\s*"
 RANGE = re.compile(
     rf"(?:{YEAR.format('a')})?\s*{MONTH.format('a')}\s*(?:(?P<ad>[12]\d|3[01]|0?[1-9]|[*＊×Xx]{{1,2}})\s*[日号]?)?{TO}"
     rf"(?:{MONTH.format('b')}\s*)?{DAY.format('b')}"
 )
-LASTING = re.compile(rf"(?:为期|历时|前后)?(?P<n>\d{{1,2}}|[一二两三四五六七八九十])天")
+LASTING = re.compile(r"(?:为期|历时|前后)?(?P<n>\d{1,2}|[一二两三四五六七八九十])天")
 ONE_DAY = re.compile(rf"(?:{YEAR.format('')}\s*)?{MONTH.format('')}\s*{DAY.format('')}")
 RELATIVE_RANGE = re.compile(rf"(?P<a>上月|本月|上个月|这个月){DAY.format('a')}?{TO}(?P<b>上月|本月|上个月|这个月)?{DAY.format('b')}")
 
@@ -110,8 +111,9 @@ def find_spans(text: str, *, near: str | None = None) -> list[Span]:
             to_last = (match["b"] or match["a"]).startswith("上")
             before = 12 if month == 1 else month - 1
             span_year = year - 1 if from_last and month == 1 else year
-            start_day = number(match["ad"]) if match["ad"] else None
-            found.append(Span(span_year, (before if from_last else month, start_day), (before if to_last else month, number(match["bd"])), match.start()))
+            start = (before if from_last else month, number(match["ad"]) if match["ad"] else None)
+            end = (before if to_last else month, number(match["bd"]))
+            found.append(Span(span_year, start, end, match.start()))
     return sorted(found, key=lambda span: span.position)
 
 

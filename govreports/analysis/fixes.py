@@ -22,6 +22,7 @@ LIST_MARK = re.compile(
 )
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
+ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});")
 TAG = re.compile(r"</?(?:p|br|div|span|font|strong|b|i|em|a|img|table|tr|td|li|ul|h[1-6])\b[^<>]{0,200}>", re.I)
 
 
@@ -39,7 +40,7 @@ def remove_invisible_characters(lines: list[Line]) -> Fixed:
 def remove_markup(lines: list[Line]) -> Fixed:
     """Tags and entities that a copy left in the text: ``<br/>``, ``&nbsp;``."""
     lines, tags = _each(lines, TAG)
-    lines, entities = _each(lines, re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});"), lambda m: html.unescape(m.group())[:1].replace("\xa0", " "))
+    lines, entities = _each(lines, ENTITY, lambda m: html.unescape(m.group())[:1].replace("\xa0", " "))
     return lines, tags + entities
 
 
@@ -209,7 +210,8 @@ def join_wrapped_lines(lines: list[Line]) -> Fixed:
         if joined and joined[-1].text[-1:] in FINAL + CLOSERS:
             # behind a full line that ends a sentence: an item, or a heading between indented paragraphs
             below = lines[number + 1].text if number + 1 < len(lines) else ""
-            starts = starts or bool(LIST_MARK.match(text)) or indented and len(text) < width - 4 and below[:1].isspace() and text[-1:] not in FINAL
+            is_heading = indented and len(text) < width - 4 and below[:1].isspace() and text[-1:] not in FINAL
+            starts = starts or bool(LIST_MARK.match(text)) or is_heading
         if open_line and text and not starts:
             removed.append(f"{joined[-1].text[-6:]}⏎{text[:6]}")
             joined[-1] = joined[-1].join(line.strip())
@@ -257,7 +259,7 @@ FULL = str.maketrans(",:;?!()", "，：；？！（）")
 def widen_punctuation(lines: list[Line]) -> Fixed:
     """Half-width punctuation between Han characters; figures and Latin text keep theirs."""
     lines, marks = _each(lines, HALF_WIDTH, lambda m: m.group().translate(FULL))
-    pairs = re.compile(rf"\(([^()]{{1,120}})\)")
+    pairs = re.compile(r"\(([^()]{1,120})\)")
 
     def widen(match: re.Match[str]) -> str:
         return f"（{match.group(1)}）" if re.search(rf"[{HAN}]|^\d{{1,2}}$", match.group(1)) else match.group()

@@ -42,7 +42,7 @@ def _sequence(text: str, family: str, *, loose: bool, start: int = 0) -> list[in
     while value <= 20:
         mark = number_for(family, value)
         place = text.find(mark, at)
-        while place > 0 and not _may_start(text, place, loose=loose and value == 1 or value > 1):
+        while place > 0 and not _may_start(text, place, loose=(loose and value == 1) or value > 1):
             place = text.find(mark, place + 1)
         if place < 0:
             break

@@ -8,9 +8,12 @@ from . import dates
 from .lexicon import load_list
 from .records import CleanText, Kind, LineKind, Masthead
 
+HALF_WIDTH, FULL_WIDTH = re.compile(r"(?<=[一-鿿”》])[,:;?!]|[,:;?!](?=[一-鿿“《])"), str.maketrans(",:;?!", "，：；？！")
 TITLE_WORDS = re.compile(r"考察|学习|报告|汇报|讲话|心得|体会|侧记|纪行|简报|纪要|调研|手记|见闻|发言|交流|取经|访问|对标|之行|启示")
 LETTERS = re.compile(r"[^\w]|_")
-SPEECH_TITLE = re.compile(r"(在.{2,50}(会议?|仪式|班|式)上的?.{0,6}(讲话|发言|致辞|报告|点评|小结)|的(讲话|致辞|点评)(提纲|稿)?$|^(讲话|致辞))")
+SPEECH_TITLE = re.compile(
+    r"在.{2,50}(?:会议?|仪式|班|式)上的?.{0,6}(?:讲话|发言|致辞|报告|点评|小结)|的(?:讲话|致辞|点评)(?:提纲|稿)?$|^(?:讲话|致辞)"
+)
 TOUR_TITLE = re.compile(r"考察|学习|调研|取经|赴|参访|访问|对标|之行|参观|外出|纪行|见闻|跟班|侧记|看\w{2,4}[:：]")
 TOUR_TEXT = re.compile(r"(赴|前往|到|先后)\S{2,60}(学习|考察|调研|参观|取经)|考察(团|组)|代表团")
 BYLINE = re.compile(r"^(本报(记者|讯)?|记者|通讯员|文[/／]|作者|撰稿|来源)[\s　:：]*\S{0,20}$")
@@ -99,7 +102,8 @@ def _title(clean: CleanText) -> tuple[str, int]:
     found = candidates or marked or hints
     if not found:
         return (lines[0].text[:40] if lines else ""), 0
-    best = max(found, key=lambda title: (bool(TITLE_WORDS.search(title)), sum(_is_same(title, other) for other in candidates + hints), len(title)))
+    named = candidates + hints
+    best = max(found, key=lambda title: (bool(TITLE_WORDS.search(title)), sum(_is_same(title, other) for other in named), len(title)))
     return widen(best), number
 
 
@@ -113,7 +117,7 @@ def _looks_like_title(text: str, kind: LineKind) -> bool:
 
 def widen(title: str) -> str:
     """Half-width punctuation between Han characters made full-width, as titles are set."""
-    return re.sub(r"(?<=[一-鿿”》])[,:;?!]|[,:;?!](?=[一-鿿“《])", lambda m: m.group().translate(str.maketrans(",:;?!", "，：；？！")), title)
+    return HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), title)
 
 
 def _glued_title(line: str, title: str) -> int:

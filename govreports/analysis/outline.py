@@ -49,7 +49,8 @@ def find_outline(clean: CleanText, *, body_start: int) -> tuple[tuple[Heading, .
             start = piece.start + (BULLET.match(text[piece.start : piece.end]).end() if family == "▌" else 0)
             headings.append(Heading(start, piece.end, text[start : piece.end], levels.of(family)))
         else:
-            paragraphs.append(Paragraph(piece.start, piece.end, tuple(split_sentences(text, piece.start, piece.end)), piece.kind is LineKind.TABLE))
+            sentences = tuple(split_sentences(text, piece.start, piece.end))
+            paragraphs.append(Paragraph(piece.start, piece.end, sentences, piece.kind is LineKind.TABLE))
     return tuple(headings), tuple(paragraphs)
 
 
@@ -108,7 +109,7 @@ def _part(text: str, line: Block, *, spaced_headings: bool) -> Iterator[Block]:
         number = read_number(part)
         skip = number.length if number else (2 if was_parted and re.match(r"[一二三四五六七八九]要", part) else 0)
         cut = None
-        if skip and line.kind is not LineKind.TABLE and (was_parted and len(part) > 24 or len(part) >= MIN_GLUED):
+        if skip and line.kind is not LineKind.TABLE and ((was_parted and len(part) > 24) or len(part) >= MIN_GLUED):
             cut = glue.heading_end(part, skip=skip, is_chapter=was_parted)
         if cut:
             yield Block(line.start + begin, line.start + begin + len(part[:cut].rstrip()), number.family if number else "一要")
@@ -133,7 +134,8 @@ def _family(text: str, pieces: list[Block], number: int) -> str:
     if mark and _is_headline(content[mark.length :], numbered=True):
         return mark.family
     below = pieces[number + 1] if number + 1 < len(pieces) else None
-    if len(content) <= MAX_UNNUMBERED and _is_headline(content) and content[-1] not in "：:" and below and below.end - below.start >= MIN_TEXT_BELOW:
+    is_short = len(content) <= MAX_UNNUMBERED and content[-1] not in "：:"
+    if is_short and _is_headline(content) and below and below.end - below.start >= MIN_TEXT_BELOW:
         return "（一）" if LOST_BRACKETS.match(content) else "unnumbered"
     return ""
 
@@ -159,7 +161,7 @@ def _without_lone_guesses(text: str, pieces: list[Block], families: list[str]) -
         piece = pieces[number]
         if _is_signature(text, piece, number, len(pieces)):
             return False
-        return len(guesses) >= 2 or numbered >= 2 and LONE.fullmatch(text, piece.start, piece.end) is not None
+        return len(guesses) >= 2 or (numbered >= 2 and LONE.fullmatch(text, piece.start, piece.end) is not None)
 
     return ["" if number in guesses and not stays(number) else family for number, family in enumerate(families)]
 
@@ -186,9 +188,7 @@ def split_sentences(text: str, start: int, end: int) -> Iterator[Sentence]:
                 continue
             yield Sentence(begin, at, text[begin:at])
             begin, depth = at, 0
-    if text[begin:end].strip():
-        yield Sentence(begin, end, text[begin:end])
-    elif begin < end:
+    if text[begin:end].strip() or begin < end:
         yield Sentence(begin, end, text[begin:end])
 
 

@@ -18,7 +18,7 @@ def join_sentences(paragraph: Paragraph, marks: Sequence[RoleMark]) -> Iterator[
     run: Run = []
     total = paragraph.end - paragraph.start
     for sentence, mark in zip(paragraph.sentences, marks, strict=True):
-        if run and (mark.role is not run[-1][1].role or total > MIN_SPLIT and ITEM.match(sentence.text)):
+        if run and (mark.role is not run[-1][1].role or (total > MIN_SPLIT and ITEM.match(sentence.text))):
             yield _passage(run)
             run = []
         run.append((sentence, mark))

@@ -27,15 +27,11 @@ LEAD = 2.0  # what the sentence that opens a list announces
 APHORISM = 0.9  # a short general sentence without figures or names
 MAX_CUES = 3.0  # points a role can get from cues of one strength, so that long sentences do not shout
 HOME = re.compile(r"^(?:[^，。]{0,6})(?:我们|我[市县区镇村局省旗校院]|我集团|全[市县区镇]|本[市县区])")
-DONE = re.compile(r"(?:19|20)\d\d年|去年|前年|近[几年]|年来|先后|累计|已经?|了[一二三四五六七八九十\d]|[成到出过]了|达到?\d|(?:提升|提高|增加)[至到]|来之不易|成效|取得")
-LACKS = re.compile(r"但|却|可是|然而|没有|不[到足够]|只有|仅|尚|还[不没停]|偏|欠|缺|难以|滞后|薄弱|闲置|空白|短板|差距|问题|打架|守摊|梗阻|折扣")
-WILL = re.compile(r"(?<![重主需只])要(?![求素闻么是道价点害件地领紧脸])|将|拟|必须|力争|确保|明年|[月年季]底?前|建议|由[^。，]{2,20}(?:牵头|负责)")
-
-
 # "主要体现在四个方面：一是", "有四点突出感受一是", "还存在一些问题：从思想认识看"
-LIST_OPENS = re.compile(r"(?:[几两三四五六七八九十\d](?:个方面|个问题|点|条|项|个[“《])[^。]{0,14}?(?=[：。；，]|[一第]是|第一)|[：:](?=一是|第一|从|首先|$)|尤其值得[^。]{0,20}$)")
-
-
+_COUNT = r"[几两三四五六七八九十\d](?:个方面|个问题|点|条|项|个[“《])"
+LIST_OPENS = re.compile(
+    rf"{_COUNT}[^。]{{0,14}}?(?=[：。；，]|[一第]是|第一)|[：:](?=一是|第一|从|首先|$)|尤其值得[^。]{{0,20}}$"
+)
 LABEL = re.compile(r"(?P<learned>(?:主要|先进)?(?:经验|做法))[：:]|(?:几点)?(?:启示|体会|思考|感悟)[：:]")
 TOURING = re.compile(r"(?:考察|参观|走访|察看|调研)(?:了|团|组)|代表团")
 
@@ -106,7 +102,7 @@ def heading_role(text: str, setting: Setting) -> Role | None:
     >>> heading_role("三、下一步打算", Setting())
     <Role.ACTION: 'action'>
     """
-    if _heading_cues()["mixed"].search(text) or setting.is_speech and _heading_cues()["review"].search(text):
+    if _heading_cues()["mixed"].search(text) or (setting.is_speech and _heading_cues()["review"].search(text)):
         return None
     found = [role for role in (Role.ACTION, Role.REALIZED, Role.LEARNED, Role.CONTEXT) if _heading_cues()[role].search(text)]
     if found:
@@ -158,13 +154,13 @@ def _from_tense(text: str, setting: Setting) -> list[tuple[Role, Evidence]]:
     is_home = _is_of_home(text, setting)
     if setting.is_speech and not any(name in text for name in setting.hosts):
         is_home = True
-    will = WILL.search(text)
-    if is_home and will and not LACKS.search(text[: will.start()]):
+    will = _tense("will").search(text)
+    if is_home and will and not _tense("lacks").search(text[: will.start()]):
         return [(Role.ACTION, Evidence("cue", will.group(), HOME_WILL))]
     if is_home and not will:
-        if lack := LACKS.search(text):
+        if lack := _tense("lacks").search(text):
             return [(Role.REALIZED, Evidence("cue", lack.group(), HOME_LACK))]
-        if done := DONE.search(text):
+        if done := _tense("done").search(text):
             return [(Role.CONTEXT, Evidence("cue", done.group(), HOME_PAST))]
     if len(text) < 32 and not re.search(r"\d|“|月|日|：", text) and not will and not any(n in text for n in setting.hosts):
         return [(Role.REALIZED, Evidence("cue", "概括的短句", APHORISM))]
@@ -181,6 +177,12 @@ def _from_label(paragraph: Paragraph) -> list[tuple[Role, Evidence]]:
         return []
     roles = (Role.LEARNED,) if label["learned"] else (Role.REALIZED, Role.ACTION)
     return [(role, Evidence("label", label.group(), LEAD)) for role in roles]
+
+
+@cache
+def _tense(name: str) -> re.Pattern[str]:
+    """``done``, ``lacks`` or ``will``."""
+    return re.compile("|".join(load_list("roles")["tense"][name]))
 
 
 def _lead(text: str) -> tuple[Role, Evidence] | None:

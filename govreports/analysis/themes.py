@@ -16,6 +16,7 @@ STRONG, WEAK = 1.0, 0.35
 MORE = 0.35  # each further time a word is found, up to MAX_TIMES
 MAX_TIMES = 3
 FROM_HEADING = 0.8  # share of the heading's own points
+FROM_PARAGRAPH = 0.3  # share of what else the paragraph says of it
 FROM_REPORT = 2.0  # points for the theme the whole report is about, others by their share
 LEAST = 1.8  # points a theme needs; tried on the annotated reports, trades missed themes against false ones
 NEAR_BEST = 0.62  # share of the best theme's points that a further one needs
@@ -60,25 +61,23 @@ def mark_themes(passages: Sequence[tuple[str, str, str]], *, title: str) -> list
     whole = count_words(title + "".join(text for text, _, _ in passages))
     totals = {theme.slug: _points(theme, whole[theme.slug]) for theme in load_themes()}
     top = max(totals.values(), default=0.0) or 1.0
-    return [_themes_of(text, paragraph, headings, {slug: points / top for slug, points in totals.items()}) for text, paragraph, headings in passages]
+    shares = {slug: points / top for slug, points in totals.items()}
+    return [_themes_of(text, paragraph, headings, shares) for text, paragraph, headings in passages]
 
 
 def _themes_of(text: str, paragraph: str, headings: str, shares: dict[str, float]) -> tuple[ThemeMark, ...]:
     found, around, above = count_words(text), count_words(paragraph), count_words(headings)
     points = {}
     for theme in load_themes():
-        own = _points(theme, found[theme.slug])
-        if own == 0 and not _points(theme, above[theme.slug]):
-            continue
-        points[theme.slug] = (
-            own + FROM_HEADING * _points(theme, above[theme.slug]) + 0.3 * (_points(theme, around[theme.slug]) - own) + FROM_REPORT * shares[theme.slug]
-        )
+        own, heading = _points(theme, found[theme.slug]), _points(theme, above[theme.slug])
+        if own or heading:
+            beside = _points(theme, around[theme.slug]) - own
+            points[theme.slug] = own + FROM_HEADING * heading + FROM_PARAGRAPH * beside + FROM_REPORT * shares[theme.slug]
     least = LEAST * max(1.0, (len(text) / LONG) ** 0.5)
     best = max(points.values(), default=0.0)
-    chosen = sorted((slug for slug, value in points.items() if value >= least and value >= best * NEAR_BEST), key=lambda slug: -points[slug])[:MOST]
-    return tuple(
-        ThemeMark(slug, round(min(1.0, points[slug] / (points[slug] + least)), 3), _evidence(found[slug], above[slug])) for slug in chosen
-    )
+    likely = [slug for slug, value in points.items() if value >= max(least, best * NEAR_BEST)]
+    chosen = sorted(likely, key=lambda slug: -points[slug])[:MOST]
+    return tuple(ThemeMark(slug, round(points[slug] / (points[slug] + least), 3), _evidence(found[slug], above[slug])) for slug in chosen)
 
 
 def _evidence(found: Counter[str], above: Counter[str]) -> tuple[Evidence, ...]:

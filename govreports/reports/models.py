@@ -121,7 +121,9 @@ class Report(models.Model):
             models.UniqueConstraint(fields=["source", "part"], name="report_once_per_source_part"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="report_kind_known"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="report_state_known"),
-            models.CheckConstraint(condition=Q(visit_end="") | Q(visit_start="") | Q(visit_start__lte=F("visit_end")), name="report_visit_in_order"),
+            models.CheckConstraint(
+                condition=Q(visit_end="") | Q(visit_start="") | Q(visit_start__lte=F("visit_end")), name="report_visit_in_order"
+            ),
         ]
 
     def __str__(self) -> str:

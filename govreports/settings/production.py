@@ -1,6 +1,7 @@
 """What a served installation hardens: it asks for its secrets and speaks HTTPS only."""
-from .base import *  # noqa: F403
 from govreports import env
+
+from .base import *  # noqa: F403
 
 DEBUG = False
 SECRET_KEY = env.required("SECRET_KEY")

@@ -1,34 +1,14 @@
 """A whole installation in a folder of its own, used through its command line as on a fresh machine."""
-import os
 import re
 import signal
-import socket
-import subprocess
-import sys
 import time
-import urllib.request
-from pathlib import Path
 
 import pytest
 
 from tests.gold import GOLD
+from tests.installation import Installation, await_line, fetch, free_port, stop
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-class Installation:
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith(("GOVREPORTS_", "DJANGO_"))}
-        self.environment |= {"GOVREPORTS_DATA_DIR": str(folder), "PYTHONUNBUFFERED": "1"}
-
-    def start(self, *arguments) -> subprocess.Popen:
-        command = [sys.executable, "manage.py", *map(str, arguments)]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-
-    def run(self, *arguments) -> tuple[str, int]:
-        process = self.start(*arguments)
-        return process.communicate(timeout=120)[0], process.returncode
+pytestmark = pytest.mark.xdist_group("installation")  # its tests follow one another in one folder
 
 
 @pytest.fixture(scope="module")
@@ -38,29 +18,7 @@ def installation(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-def await_line(process: subprocess.Popen, wanted: str) -> list[str]:
-    """Lines printed up to the one that holds ``wanted``."""
-    lines = []
-    for line in process.stdout:
-        lines.append(line)
-        if wanted in line:
-            return lines
-    raise AssertionError("".join(lines))
-
-
-def fetch(port: int, path: str) -> tuple[int, str]:
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=20) as answer:
-        return answer.status, answer.read().decode()
-
-
-def stop(process: subprocess.Popen, number: int) -> str:
-    process.send_signal(number)
-    return process.communicate(timeout=20)[0]
+    return free_port()
 
 
 def test_first_start_makes_everything_ready_and_says_how_to_go_on(installation, port):

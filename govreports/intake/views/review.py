@@ -5,6 +5,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -50,7 +51,8 @@ def _save(request: HttpRequest, report: Report, action: str) -> HttpResponse:
 def _go_on(request: HttpRequest, report: Report, action: str) -> HttpResponse:
     if action == "publish" and report.state != State.PUBLISHED:
         library.publish(report)
-        messages.success(request, _("已收入《%(title)s》，现在大家都能看到、检索到。") % {"title": report.title})
+        said = _("已收入《%(title)s》，现在大家都能看到、检索到。") % {"title": report.title}
+        messages.success(request, format_html('{} <a href="{}">{}</a>', said, report.get_absolute_url(), _("看报告页")))
         return redirect("upload")
     if action == "withdraw" and report.state != State.DRAFT:
         library.withdraw(report)

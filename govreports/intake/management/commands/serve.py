@@ -16,7 +16,6 @@ from django.db.migrations.executor import MigrationExecutor
 from waitress import create_server
 from waitress.server import BaseWSGIServer
 
-from govreports.analysis import words
 from govreports.intake import demo
 from govreports.intake.outcomes import tally
 from govreports.reports.models import Report, State
@@ -94,5 +93,5 @@ def listen(host: str, port: int) -> BaseWSGIServer:
     """A server that accepts connections and answers them once it runs."""
     from govreports.wsgi import application
 
-    threading.Thread(target=words.load_tokenizer, daemon=True).start()  # so that the first search need not wait for it
+    threading.Thread(target=engine.warm_up, daemon=True).start()  # so that the first search need not wait for it
     return create_server(application, host=host, port=port, threads=THREADS, ident=None)

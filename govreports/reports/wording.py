@@ -2,6 +2,8 @@
 
 Everything goes through translations, so the same record reads well in Chinese and in English.
 """
+import re
+
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -13,6 +15,8 @@ ROLE_QUESTIONS = {
     Role.ACTION: gettext_lazy("回来怎么干"),
     Role.CONTEXT: gettext_lazy("缘由与行程"),
 }
+
+PROVINCE = re.compile(r"^[^省市县区州]{2,4}省(?=.)|^[^省市县区州]{2,6}自治区(?=.)")
 
 
 def theme_name(theme: Theme) -> str:
@@ -45,6 +49,15 @@ def say_span(start: str, end: str) -> str:
         return _("%(start)s至%(end)s") % {"start": say_date(start), "end": say_date(end)}
     shown = say_date(end).partition("月")[2] if start[:7] == end[:7] else say_date(end).partition("年")[2]
     return _("%(start)s至%(end)s") % {"start": say_date(start), "end": shown}
+
+
+def say_place(name: str) -> str:
+    """A place as one says it in a list: without its province, which its own page names.
+
+    >>> say_place("江苏省徐州市"), say_place("广西壮族自治区桂林市"), say_place("浙江省")
+    ('徐州市', '桂林市', '浙江省')
+    """
+    return PROVINCE.sub("", name)
 
 
 def fix_name(name: str) -> str:

@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from govreports.analysis.snippets import Snippet, snippet
 from govreports.reports.models import Passage, Report, State, Visit
 from govreports.reports.selectors.report import Link
-from govreports.reports.wording import theme_name
+from govreports.reports.wording import say_place, theme_name
 from govreports.search.finding import Found, FoundReport
 from govreports.search.query import Understood
 from govreports.search.search_indexes import LONG_TEXTS
@@ -62,7 +62,7 @@ def _group(report: FoundReport, passages: dict[int, Passage], understood: Unders
     if not pairs:
         return None
     stored: Report = pairs[0][0].report
-    names = {side: tuple(visit.name for visit in stored.visits.all() if visit.side == side) for side in Visit.Side.values}
+    names = {side: tuple(say_place(visit.name) for visit in stored.visits.all() if visit.side == side) for side in Visit.Side.values}
     return Group(
         id=stored.pk, title=stored.title, url=stored.get_absolute_url(), kind=stored.get_kind_display(),
         date=stored.date or stored.visit_start, origin=names[Visit.Side.ORIGIN], hosts=names[Visit.Side.HOST],

@@ -17,7 +17,7 @@ from govreports.reports.paging import Pager, page_of, pager
 from govreports.reports.selectors.about import passages_newest_first
 from govreports.reports.selectors.narrowing import Facet, Wanted, narrowed
 from govreports.reports.selectors.report import Link
-from govreports.reports.wording import ROLE_QUESTIONS, theme_name
+from govreports.reports.wording import ROLE_QUESTIONS, say_place, theme_name
 
 IN_COLUMN = 6  # passages of a role before one asks for all
 OF_ONE_REPORT = 2  # of them, so that more than one report is heard
@@ -100,7 +100,7 @@ def report_name(report: Report) -> str:
 
 def visit_names(report: Report, side: str) -> tuple[str, ...]:
     visits = sorted(report.visits.all(), key=lambda visit: visit.position)
-    return tuple(visit.name for visit in visits if visit.side == side)
+    return tuple(say_place(visit.name) for visit in visits if visit.side == side)
 
 
 def _with_reports(passages: QuerySet[Passage]) -> list[Passage]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from govreports.reports.errors import NotHere
 from govreports.reports.models import Passage, Report, State, Theme, Visit
 from govreports.reports.selectors.rows import RoleCount, role_counts
-from govreports.reports.wording import say_date, say_span, theme_name
+from govreports.reports.wording import say_date, say_place, say_span, theme_name
 
 UNSURE_BELOW = 0.5  # of a role's score; staff are asked to look at such passages
 THEMES_IN_FACTS = 4
@@ -160,7 +160,7 @@ def title_parts(title: str, visits: Iterable[Visit]) -> list[TitlePart]:
 
 
 def _place(visit: Visit) -> Link:
-    return Link(visit.name, visit.place.get_absolute_url() if visit.place else "")
+    return Link(say_place(visit.name), visit.place.get_absolute_url() if visit.place else "")
 
 
 def _theme(theme: Theme) -> Link:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Count, QuerySet
 
 from govreports.reports.models import Passage, Report, Role, State, Visit
-from govreports.reports.wording import say_date
+from govreports.reports.wording import say_date, say_place
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def report_rows(reports: QuerySet[Report]) -> list[ReportRow]:
         tallies[pk][role] = count
     names: dict[tuple[int, str], list[str]] = {}
     for pk, side, name in Visit.objects.filter(report__in=ids).order_by("position").values_list("report", "side", "name"):
-        names.setdefault((pk, side), []).append(name)
+        names.setdefault((pk, side), []).append(say_place(name))
     return [
         ReportRow(
             id=report.pk,

@@ -37,8 +37,9 @@ lint: .venv/installed-dev ## ruff and missing migrations
 score: .venv/installed-dev ## score the analysis of the gold reports in fixtures/gold
 	$(PY) -m tests.analysis.score_gold
 
-messages: .venv/installed-dev ## collect strings for translation and compile the English ones
-	$(PY) -m tests.messages
+messages: .venv/installed-dev ## collect strings for translation and compile the English ones (needs GNU gettext)
+	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests
+	$(PY) manage.py compilemessages --locale en --ignore .venv
 
 clean: ## remove the virtual environment and caches; var/ with the data stays
 	rm -rf .venv .pytest_cache .ruff_cache

@@ -42,7 +42,7 @@ def strings_of_code() -> set[str]:
 
 @pytest.mark.parametrize("strings", [strings_of_templates, strings_of_code])
 def test_every_string_is_in_the_catalogue(strings, catalogue):
-    """When this fails: manage.py makemessages -l en --no-location --ignore .venv, translate, manage.py compilemessages."""
+    """When this fails: make messages, translate, make messages."""
     assert len(found := strings()) > 50
     assert sorted(found - {first(message.id) for message in catalogue}) == []
 

@@ -63,7 +63,7 @@ def test_second_start_prepares_nothing_and_stops_on_sigterm(installation, port):
     finally:
         last = stop(process, signal.SIGTERM)
     assert (status, process.returncode) == (200, 0)
-    assert "演示" not in said and "索引" not in said
+    assert "示例" not in said and "索引" not in said
     assert "Traceback" not in last
 
 

@@ -25,13 +25,13 @@ THREADS = 8  # requests answered at once; more only queue for the same two or fo
 
 
 class Command(BaseCommand):
-    help = "准备好数据库、演示报告和索引，然后启动网站。Ctrl-C 停止。"
+    help = "准备好数据库、示例报告和索引，然后启动网站。Ctrl-C 停止。"
     requires_migrations_checks = False
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1", help="监听的地址（默认只有本机能访问）")
         parser.add_argument("--port", type=int, default=8000)
-        parser.add_argument("--no-demo", action="store_true", help="库是空的也不装演示报告")
+        parser.add_argument("--no-demo", action="store_true", help="库是空的也不装示例报告")
 
     def handle(self, *args, host: str, port: int, no_demo: bool, **options) -> None:
         signal.signal(signal.SIGTERM, raise_exit)
@@ -52,7 +52,7 @@ class Command(BaseCommand):
             self.stdout.write("正在准备数据库……")
             call_command("migrate", verbosity=0, interactive=False)
         if with_demo and not Report.objects.exists():
-            self.stdout.write("正在装入演示报告……")
+            self.stdout.write("正在装入示例报告……")
             self.stdout.write(tally(demo.load()))
         if Report.objects.filter(state=State.PUBLISHED).exists() and not index_holds_anything():
             self.stdout.write("正在编索引……")
@@ -60,7 +60,7 @@ class Command(BaseCommand):
 
     def greet(self, host: str, port: int) -> None:
         if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():
-            self.stdout.write("还没有管理员账号。另开一个终端运行：python manage.py createsuperuser")
+            self.stdout.write("还没有管理员账号。另开一个终端运行：.venv/bin/python manage.py createsuperuser")
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(f"网站已启动：http://{shown}:{port}/ （按 Ctrl-C 停止）")
         self.stdout.flush()

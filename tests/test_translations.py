@@ -7,6 +7,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from govreports.analysis import clean
+from govreports.reports import wording
+
 ROOT = Path(__file__).resolve().parents[1]
 CATALOGUE = ROOT / "govreports" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 CHINESE = re.compile(r"[一-鿿]")
@@ -76,3 +79,8 @@ def test_compiled_catalogue_is_in_step(catalogue):
             assert compiled.gettext(message.id) == message.string
         elif message.id:
             assert tuple(compiled.ngettext(*message.id, number) for number in (1, 2)) == message.string
+
+
+def test_what_the_analysis_says_has_its_english():
+    said = {name for name, _fix in clean.PLAN} | {reason for reason, *_how in clean.DAMAGE}
+    assert said <= {*wording.CLEANING_STEPS, *wording.DAMAGE_REASONS}

@@ -30,8 +30,8 @@ SAMPLE = 60  # characters of the first thing removed that are kept for the recor
 
 # Faults that cannot be mended; the text is kept as it stands.
 DAMAGE = (
-    ("有的数字缺位（如“11.平方”）", re.compile(r"\d\.(?=平方|公里|[万亿]|米|个|吨|%)|[=＝]{2,}(?=[万亿年月])"), 1),
-    ("有的日期缺月或缺日（如“年月8日”）", re.compile(r"\d年月\d|(?<![\d一-鿿])月\d{1,2}日"), 1),
+    ("有的数字缺了几位", re.compile(r"\d\.(?=平方|公里|[万亿]|米|个|吨|%)|[=＝]{2,}(?=[万亿年月])"), 1),
+    ("有的日期缺月或缺日", re.compile(r"\d年月\d|(?<![\d一-鿿])月\d{1,2}日"), 1),
     ("有的字变成了问号", re.compile(r"(?<=[一-鿿])[?？](?=[一-鿿]{1,3}[?？][一-鿿])"), 1),
     ("原文在网站上没有全文", re.compile(r"此处隐藏|省略\d+字|未完[,，]"), 1),
 )

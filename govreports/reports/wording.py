@@ -4,7 +4,7 @@ Everything goes through translations, so the same record reads well in Chinese a
 """
 import re
 
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
 from govreports.reports.models import Role, Theme
@@ -16,7 +16,7 @@ ROLE_QUESTIONS = {
     Role.CONTEXT: gettext_lazy("缘由与行程"),
 }
 
-PROVINCE = re.compile(r"^[^省市县区州]{2,4}省(?=.)|^[^省市县区州]{2,6}自治区(?=.)")
+PROVINCE = re.compile(r"^(?:[^省市县区]{2,3}省|[^省市县区]{2,5}自治区)(?=.)")
 
 
 def theme_name(theme: Theme) -> str:
@@ -54,12 +54,25 @@ def say_span(start: str, end: str) -> str:
 def say_place(name: str) -> str:
     """A place as one says it in a list: without its province, which its own page names.
 
-    >>> say_place("江苏省徐州市"), say_place("广西壮族自治区桂林市"), say_place("浙江省")
-    ('徐州市', '桂林市', '浙江省')
+    >>> say_place("贵州省黎平县"), say_place("广西壮族自治区桂林市"), say_place("浙江省")
+    ('黎平县', '桂林市', '浙江省')
     """
     return PROVINCE.sub("", name)
 
 
-def fix_name(name: str) -> str:
-    """A cleaning step in the language of the page; the steps themselves are named in Chinese."""
-    return _(name)
+# What the analysis says in Chinese and a page shows, collected for translation.
+CLEANING_STEPS = (
+    gettext_noop("去掉看不见的字符"), gettext_noop("去掉网页代码"), gettext_noop("去掉夹注的拼音"), gettext_noop("去掉防复制乱码"),
+    gettext_noop("删去文后的网站内容"), gettext_noop("删去网站的话"), gettext_noop("接上断开的页"), gettext_noop("接上硬换行"),
+    gettext_noop("接上分号后的断行"), gettext_noop("删去字间空格"), gettext_noop("半角标点改全角"), gettext_noop("去掉空行"),
+    gettext_noop("删去句末的栏目词"), gettext_noop("繁体转为简体"),
+)
+DAMAGE_REASONS = (
+    gettext_noop("有的数字缺了几位"), gettext_noop("有的日期缺月或缺日"), gettext_noop("有的字变成了问号"),
+    gettext_noop("原文在网站上没有全文"),
+)
+
+
+def said_by_analysis(text: str) -> str:
+    """A cleaning step or a damage in the language of the page."""
+    return _(text)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from govreports.intake import library
 from govreports.reports.models import Report, SourceFile, State, Visit
 from govreports.reports.services import source_delete
+from govreports.reports.wording import said_by_analysis, say_place
 
 LONG_TEXTS = ("text", "original", "fixes")  # left out of lists
 
@@ -43,12 +44,12 @@ class ReportAdmin(admin.ModelAdmin):
     autocomplete_fields = ["newer"]
     actions = ["publish", "withdraw", "reindex"]
     readonly_fields = [
-        "state", "source", "part", "pages", "year", "characters", "damage", "fixes", "text", "original", "text_hash",
+        "state", "source", "part", "pages", "year", "characters", "damages", "steps", "text", "original", "text_hash",
         "created_at", "updated_at",
     ]
     fieldsets = [
         (None, {"fields": ["title", "kind", "date", ("visit_start", "visit_end"), "state", "newer", "pages"]}),
-        (_("原件与整理"), {"fields": ["source", "part", "damage", "fixes", "characters", "created_at", "updated_at"]}),
+        (_("原件与整理"), {"fields": ["source", "part", "damages", "steps", "characters", "created_at", "updated_at"]}),
         (_("文字"), {"classes": ["collapse"], "fields": ["text", "original", "text_hash"]}),
     ]
 
@@ -63,7 +64,15 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("去了哪"))
     def hosts(self, report: Report) -> str:
-        return "、".join(visit.name for visit in report.visits.all() if visit.side == Visit.Side.HOST)
+        return "、".join(say_place(visit.name) for visit in report.visits.all() if visit.side == Visit.Side.HOST)
+
+    @admin.display(description=_("原件缺损"))
+    def damages(self, report: Report) -> str:
+        return "；".join(said_by_analysis(reason) for reason in report.damage)
+
+    @admin.display(description=_("整理步骤"))
+    def steps(self, report: Report) -> str:
+        return "；".join(f"{said_by_analysis(fix['name'])} {fix['count']}" for fix in report.fixes)
 
     @admin.display(description=_("段落"), ordering="passages_in_it")
     def passage_count(self, report: Report) -> int:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from govreports.reports.errors import NotHere
 from govreports.reports.models import Passage, Report, State, Theme, Visit
 from govreports.reports.selectors.rows import RoleCount, role_counts
-from govreports.reports.wording import say_date, say_place, say_span, theme_name
+from govreports.reports.wording import said_by_analysis, say_date, say_place, say_span, theme_name
 
 UNSURE_BELOW = 0.5  # of a role's score; staff are asked to look at such passages
 THEMES_IN_FACTS = 4
@@ -114,7 +114,7 @@ def report_head(report: Report, passages: Iterable[Passage]) -> ReportHead:
         counts=role_counts(Counter(passage.role for passage in passages)),
         source_name=PurePath(report.source.name).name,
         source_size=report.source.size,
-        damage=tuple(report.damage),
+        damage=tuple(said_by_analysis(reason) for reason in report.damage),
         newer=Link(newer.title, newer.get_absolute_url()) if newer else None,
         is_draft=report.state == State.DRAFT,
         has_original=bool(report.original),

@@ -14,7 +14,7 @@ from govreports.analysis.extract import extract
 from govreports.reports.models import Report, SourceFile
 from govreports.reports.paging import Pager, page_of, pager
 from govreports.reports.source_diff import Stretch, rows
-from govreports.reports.wording import fix_name
+from govreports.reports.wording import said_by_analysis
 
 LARGEST_SOURCE = 20_000_000  # bytes; a larger file is not read again for a page
 LONGEST_TEXT = 400_000  # characters of raw text laid beside the cleaned text, about half a second
@@ -54,7 +54,7 @@ def report_source(report: Report, query: QueryDict) -> SourceView:
     return SourceView(
         rows=tuple(SourceRow(row.raw, row.clean, "".join(part.text for part in row.clean) in headings) for row in page.object_list),
         pager=pager(page, query),
-        fixes=tuple(FixLine(fix_name(fix["name"]), fix["count"], fix.get("sample", "")) for fix in report.fixes),
+        fixes=tuple(FixLine(said_by_analysis(fix["name"]), fix["count"], fix.get("sample", "")) for fix in report.fixes),
         trouble=trouble,
     )
 

@@ -57,7 +57,7 @@ def city_page(code: str, query: QueryDict) -> CityPage:
     passages = passages_about(code)
     facets = (role_facet(passages, wanted, query), theme_facet(passages, wanted, query, themes), year_facet(passages, wanted, query))
     counts = {VISITS: reports_to(code).count(), ORIGIN: reports_from(code).count()}
-    counts[PASSAGES] = sum(option.count for option in facets[0].options)
+    counts[PASSAGES] = sum(option.count for option in facets[0].options if wanted.role in ("", option.role))
     view = wanted.view or (PASSAGES if counts[VISITS] or not counts[ORIGIN] else ORIGIN)
     shared = {"head": _head(found), "view": view, "tabs": _tabs(query, view, counts), "below": districts(code),
               "is_empty": not counts[VISITS] and not counts[ORIGIN],

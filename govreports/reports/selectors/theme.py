@@ -83,7 +83,8 @@ def _city_facet(passages: QuerySet[Passage], theme: Theme, wanted: Wanted, query
 
 
 def _switch(query: QueryDict, code: str, wanted: Wanted) -> str:
-    return address(query, city=None if code == wanted.city else code, page=None)
+    """On to the reports that were counted; a report that visited a city need not say there what it says on the theme."""
+    return address(query, city=None, page=None) if code == wanted.city else address(query, city=code, view=REPORTS, page=None)
 
 
 def _known(code: str) -> str:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from govreports.analysis.records import Kind
+from govreports.reports.wording import said_by_analysis
 
 
 def doubts(
@@ -21,4 +22,4 @@ def doubts(
         found.append(_("没认出去的地方"))
     elif masked:
         found.append(_("去的地方有的查不到：%(names)s") % {"names": "、".join(f"“{name}”" for name in masked[:3])})
-    return (*found, *damage)
+    return (*found, *map(said_by_analysis, damage))

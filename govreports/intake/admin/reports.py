@@ -68,11 +68,11 @@ class ReportAdmin(admin.ModelAdmin):
 
     @admin.display(description=_("原件缺损"))
     def damages(self, report: Report) -> str:
-        return "；".join(said_by_analysis(reason) for reason in report.damage)
+        return str(_("；")).join(said_by_analysis(reason) for reason in report.damage)
 
     @admin.display(description=_("整理步骤"))
     def steps(self, report: Report) -> str:
-        return "；".join(f"{said_by_analysis(fix['name'])} {fix['count']}" for fix in report.fixes)
+        return str(_("；")).join(f"{said_by_analysis(fix['name'])} {fix['count']}" for fix in report.fixes)
 
     @admin.display(description=_("段落"), ordering="passages_in_it")
     def passage_count(self, report: Report) -> int:

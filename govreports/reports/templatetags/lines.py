@@ -1,4 +1,4 @@
-"""Where the line of a title may end: between words, so that 学习 or 徐州 is never parted."""
+"""How a line reads: a title may end it between words only, so that 学习 or 徐州 is never parted."""
 import re
 
 from django import template
@@ -6,8 +6,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from govreports.analysis import words
+from govreports.reports.wording import said_by_analysis
 
 register = template.Library()
+register.filter(said_by_analysis)
 
 CLINGS = re.compile(r"[的地得了着等市县区省州镇们上中下里]$|\W$")  # one character that does not begin a line
 HOLDS = re.compile(r"[\d第一二两三四五六七八九十赴在暨与和对]$|^XX$")  # after these the line does not end: 2024年度, 三市, 赴徐州

@@ -21,6 +21,7 @@ SALUTATION = re.compile(r"^\S{0,30}[：:]$")
 OFFICE_AND_DATE = re.compile(r"^[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
 SIGNED = re.compile(r"(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
 MAX_TITLE = 90  # characters; a longer line is text
+TITLE_LINES = 30  # the first lines, among which titles are looked for; sites and file names repeat them up to five times
 SAME_TITLE = 0.75  # share of a shorter title's letters in a longer one that makes them one title
 VISIT_WORDS = re.compile(r"赴|考察|学习|参观|调研|一行|率|带队|带着|组织|走了一趟|来我|来到|访|看|跟班|之行")
 SOMEBODY_WENT = re.compile(r"(?:带着|率|带领|组织|带队|我们|我和|一行|考察团|代表团)[^。]{0,120}(?:到|赴|去)")
@@ -80,10 +81,10 @@ def _title(clean: CleanText) -> tuple[str, int]:
     """The title and the number of the first line of the body."""
     lines = clean.lines
     hints = [tidy_title(hint) for hint in clean.titles]
-    marked = [tidy_title(line.text) for line in lines[:30] if line.kind is LineKind.TITLE]
+    marked = [tidy_title(line.text) for line in lines[:TITLE_LINES] if line.kind is LineKind.TITLE]
     candidates: list[str] = []
     number = 0
-    while number < len(lines):
+    while number < min(len(lines), TITLE_LINES):
         text = tidy_title(lines[number].text)
         # letters of a title may be glued to the text that follows; that line is body
         if not text or dates.is_date_line(text) or BYLINE.match(text):

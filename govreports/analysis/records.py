@@ -6,6 +6,7 @@ Scores are 0 to 1. Dates are ISO strings that may stop at year or month.
 """
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 
 class Role(StrEnum):
@@ -64,7 +65,7 @@ class Fix:
     sample: str  # the first thing removed or mended, shortened
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the text is joined once and kept
 class CleanText:
     """The report without noise: one line a paragraph or heading."""
 
@@ -75,7 +76,7 @@ class CleanText:
     titles: tuple[str, ...] = ()  # what sites and the file itself call the report
     damage: tuple[str, ...] = ()  # reasons why the source is taken to be damaged
 
-    @property
+    @cached_property
     def text(self) -> str:
         """In Simplified; every offset of the analysis points into it."""
         return "\n".join(line.text for line in self.lines)

@@ -23,6 +23,8 @@ NEAR_BEST = 0.62  # share of the best theme's points that a further one needs
 MOST = 2  # themes of a passage; a third is rarely right
 LONG = 250  # characters; a longer passage needs more points, by the square root of its length
 
+Words = dict[str, Counter[str]]  # the words found, by slug of their theme
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -44,7 +46,7 @@ def load_themes() -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def count_words(text: str) -> dict[str, Counter[str]]:
+def count_words(text: str) -> Words:
     """The words of each theme found in a text, by slug."""
     return {theme.slug: Counter(theme.words.findall(text)) for theme in load_themes()}
 
@@ -62,18 +64,19 @@ def mark_themes(passages: Sequence[tuple[str, str, str]], *, title: str) -> list
     totals = {theme.slug: _points(theme, whole[theme.slug]) for theme in load_themes()}
     top = max(totals.values(), default=0.0) or 1.0
     shares = {slug: points / top for slug, points in totals.items()}
-    return [_themes_of(text, paragraph, headings, shares) for text, paragraph, headings in passages]
+    once = cache(count_words)  # a paragraph and its headings are asked for with each of its passages
+    return [_themes_of(once(text), once(paragraph), once(headings), len(text), shares) for text, paragraph, headings in passages]
 
 
-def _themes_of(text: str, paragraph: str, headings: str, shares: dict[str, float]) -> tuple[ThemeMark, ...]:
-    found, around, above = count_words(text), count_words(paragraph), count_words(headings)
+def _themes_of(found: Words, around: Words, above: Words, length: int, shares: dict[str, float]) -> tuple[ThemeMark, ...]:
+    """``found`` in a passage of this length, ``around`` in its paragraph, ``above`` in the headings."""
     points = {}
     for theme in load_themes():
         own, heading = _points(theme, found[theme.slug]), _points(theme, above[theme.slug])
         if own or heading:
             beside = _points(theme, around[theme.slug]) - own
             points[theme.slug] = own + FROM_HEADING * heading + FROM_PARAGRAPH * beside + FROM_REPORT * shares[theme.slug]
-    least = LEAST * max(1.0, (len(text) / LONG) ** 0.5)
+    least = LEAST * max(1.0, (length / LONG) ** 0.5)
     best = max(points.values(), default=0.0)
     likely = [slug for slug, value in points.items() if value >= max(least, best * NEAR_BEST)]
     chosen = sorted(likely, key=lambda slug: -points[slug])[:MOST]

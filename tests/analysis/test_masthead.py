@@ -66,3 +66,9 @@ def test_no_year_is_made_up():
 def test_masked_days_leave_the_month():
     head = masthead_of("某县赴苏南考察报告", "2023年4月*日至*日，考察组赴苏州考察。" + BODY)
     assert (head.visit_start, head.visit_end) == ("2023-04", "2023-04")
+
+
+def test_titles_are_looked_for_at_the_head_only():
+    head = masthead_of(*["某县赴苏南考察报告"] * 2000, BODY)
+    assert head.title == "某县赴苏南考察报告"
+    assert 0 < head.body_start < 400

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from govreports.analysis.lexicon.divisions import division
 from govreports.reports.errors import BadParameter
 from govreports.reports.models import Theme
+from govreports.reports.numbers import read_number
 from govreports.reports.wording import theme_name
 
 FEWEST, MOST = 2, 4
@@ -79,7 +80,7 @@ def _each_once(values: list[str]) -> tuple[str, ...]:
 
 
 def _check(kind: str, key: str) -> None:
-    if kind == REPORTS and not (key.isascii() and key.isdigit() and len(key) < 10):
+    if kind == REPORTS and read_number(key) is None:
         raise BadParameter("r", key, [("12", _("报告的编号，就是它网址里的数字"))])
     if kind == CITIES and division(key) is None:
         raise BadParameter("city", key, [("330100", _("杭州市，用六位行政区划代码")), ("320500", _("苏州市"))])

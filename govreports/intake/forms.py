@@ -1,12 +1,14 @@
 """The review form: facts of a report as staff type them, and the role and themes of its passages."""
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from govreports.reports.models import PARTIAL_DATE, Kind, Report, Visit
+from govreports.reports.numbers import read_number
 from govreports.reports.services import Corrections
 
 from .place_names import place_names
@@ -23,10 +25,18 @@ class PartialDateField(forms.CharField):
         super().__init__(required=False, max_length=20, widget=forms.TextInput(attrs={"placeholder": "2024-05-20"}), **options)
 
     def to_python(self, value: object) -> str:
-        said = re.sub(r"\s", "", super().to_python(value))
+        said = re.sub(r"\d", lambda digit: str(int(digit[0])), re.sub(r"\s", "", super().to_python(value)))  # ２０２４年 as well
         if found := _DATE_AS_SAID.match(said):
             return "-".join(part if len(part) == 4 else part.zfill(2) for part in found.groups() if part)
         return said
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+            try:
+                date.fromisoformat(value)
+            except ValueError:
+                raise forms.ValidationError(_("日历上没有这一天，请看看月和日。")) from None
 
 
 class FactsForm(forms.Form):
@@ -72,7 +82,7 @@ class FactsForm(forms.Form):
 
 def corrections(facts: Mapping, posted: QueryDict) -> Corrections:
     """``posted`` names the passages shown in ``passage``; each has ``role-N`` and any number of ``theme-N``."""
-    numbers = [int(number) for number in posted.getlist("passage") if number.isascii() and number.isdigit()]
+    numbers = [number for sent in posted.getlist("passage") if (number := read_number(sent))]
     return Corrections(
         **facts, roles={number: posted[f"role-{number}"] for number in numbers if f"role-{number}" in posted},
         themes={number: tuple(posted.getlist(f"theme-{number}")) for number in numbers},

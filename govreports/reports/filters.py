@@ -61,6 +61,6 @@ def read_filter(query: QueryDict, *, themes: Choices, cities: Choices) -> Report
     for name, allowed in (("theme", themes), ("city", cities), ("kind", Kind.choices), ("sort", SORTS.items())):
         if values[name] and values[name] not in dict(allowed):
             raise BadParameter(name, values[name], [(value, str(label)) for value, label in allowed])
-    if values["year"] and not re.fullmatch(r"(19|20)\d\d", values["year"]):
+    if values["year"] and not re.fullmatch(r"(19|20)[0-9]{2}", values["year"]):
         raise BadParameter("year", values["year"], [("2024", _("四位数的年份"))])
     return ReportFilter(**values)

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from govreports.reports.errors import BadParameter, NotHere
+from govreports.reports.numbers import read_number
 
 NEIGHBOURS = 2  # pages shown on each side of the current one
 
@@ -33,11 +34,12 @@ class Pager:
 def page_of(items: QuerySet | list, query: QueryDict, size: int) -> Page:
     """The page that ``page=`` asks for, the first without it. Raises ``BadParameter`` and ``NotHere``."""
     asked, pages = query.get("page", "").strip() or "1", Paginator(items, size)
-    if not (asked.isascii() and asked.isdigit()):
+    number = read_number(asked)
+    if number is None:
         raise BadParameter("page", asked, ["1", str(pages.num_pages)] if pages.num_pages > 1 else ["1"])
-    if not 1 <= int(asked) <= pages.num_pages:
+    if not 1 <= number <= pages.num_pages:
         raise NotHere(_("没有第 %(page)s 页") % {"page": asked}, _("一共只有 %(pages)d 页。") % {"pages": pages.num_pages})
-    return pages.page(int(asked))
+    return pages.page(number)
 
 
 def pager(page: Page, query: QueryDict) -> Pager:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from govreports.analysis.lexicon import divisions
 from govreports.reports.errors import BadParameter
 from govreports.reports.models import Kind, Role, Theme
+from govreports.reports.numbers import read_number
 from govreports.reports.wording import theme_name
 from govreports.search.engine import SearchQuery, known_values
 from govreports.search.query import LONGEST
@@ -16,8 +17,7 @@ from govreports.search.query import LONGEST
 SORTS = {"relevance": gettext_lazy("最相关"), "newest": gettext_lazy("最新")}
 MOST_VALUES = 30  # of one filter; more is no reader's choice
 MOST_LISTED = 60  # allowed values named on the page that says what is wrong
-YEAR = re.compile(r"(19|20)\d\d")
-NUMBER = re.compile(r"[1-9]\d{0,8}")
+YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 Choices = Sequence[tuple[str, str]]
 
@@ -71,6 +71,7 @@ def _cities(query: QueryDict) -> tuple[str, ...]:
 
 def _number(query: QueryDict, name: str) -> int | None:
     value = query.get(name, "").strip()
-    if value and not NUMBER.fullmatch(value):
+    number = read_number(value)
+    if value and not number:
         raise BadParameter(name, value, ["1"] if name == "page" else [])
-    return int(value) if value else None
+    return number

@@ -91,6 +91,7 @@ def test_facts_can_be_corrected_and_places_get_their_codes(staff_client, address
     ("title", "", "标题不能空"),
     ("date", "去年夏天", "2024-05-20"),
     ("date", "2024-13", "2024-05"),
+    ("date", "2024年2月31日", "日历上没有这一天"),
     ("visit_end", "2001-01-01", "不能早于开始"),
     ("kind", "novel", "novel"),
 ])
@@ -183,3 +184,17 @@ def test_theme_added_by_staff_can_be_chosen(staff_client, address, report):
     data = filled(staff_client, address)
     staff_client.post(address, data | {f"theme-{data['passage'][0]}": ["night-economy"]})
     assert report.passages.filter(themes__slug="night-economy").count() == 1
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "٣", "-1", ""])
+def test_odd_numbers_in_address_and_form_change_nothing(staff_client, address, report, number):
+    role = report.passages.get(number=1).role
+    facts = {"title": report.title, "kind": report.kind, "action": "next", "passage": number, f"role-{number[:9]}": "action"}
+    assert staff_client.post(f"{address}?page={number}", facts).status_code == 302
+    assert report.passages.get(number=1).role == role
+
+
+def test_full_width_date_is_stored_in_plain_digits(staff_client, address, report):
+    staff_client.post(address, {"title": report.title, "kind": report.kind, "date": "２０２４年５月２０日"})
+    report.refresh_from_db()
+    assert report.date == "2024-05-20"

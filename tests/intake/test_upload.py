@@ -120,3 +120,8 @@ def test_drafts_are_paged(staff_client, raw, monkeypatch):
     assert len(staff_client.get(UPLOAD).context["drafts"]) == 2
     assert len(staff_client.get(UPLOAD, {"page": 2}).context["drafts"]) == 1
     assert staff_client.get(UPLOAD, {"page": 9}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["9" * 5000, "²", "-1", ""])
+def test_publishing_by_an_odd_number_finds_nothing(staff_client, number):
+    assert staff_client.post("/upload/", {"publish": number}).status_code == 404

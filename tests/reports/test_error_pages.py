@@ -62,3 +62,10 @@ def test_pages_ask_nothing_of_other_servers(client, address):
     html = client.get(address).content.decode()
     assert "http://" not in html.replace("http://www.w3.org", "")
     assert "https://" not in html
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/reports/", "/cities/", "/compare/", "/search/"])
+@pytest.mark.parametrize("page", ["9" * 5000, "²", "٣", "1e9"])
+def test_page_number_that_is_none_is_answered_with_400(client, path, page):
+    assert client.get(path, {"page": page}).status_code == 400

@@ -81,7 +81,7 @@ def test_unknown_value_gives_a_page_with_the_allowed_ones(client, name, value, h
     assert hint in html
 
 
-@pytest.mark.parametrize("page", ["0", "3", "99999999999999999999"])
+@pytest.mark.parametrize("page", ["0", "3", "999999999"])
 def test_page_beyond_the_last_is_not_there(client, page):
     for number in range(21):
         shelve_small(number)

@@ -14,6 +14,7 @@ from govreports.intake.forms import FactsForm, corrections
 from govreports.intake.review import review as review_page
 from govreports.reports.errors import BadParameter
 from govreports.reports.models import Report, State
+from govreports.reports.numbers import read_number
 from govreports.reports.selectors.report import report_get
 from govreports.reports.services import CorrectionError
 
@@ -59,9 +60,8 @@ def _go_on(request: HttpRequest, report: Report, action: str) -> HttpResponse:
         messages.success(request, _("已撤回《%(title)s》，只有工作人员看得到。") % {"title": report.title})
     else:
         messages.success(request, _("已存下。"))
-    page = request.GET.get("page", "1")
-    page = int(page) + 1 if action == "next" and page.isdigit() else page
-    return redirect(f"{request.path}?page={page}" if str(page) != "1" else request.path)
+    page = (read_number(request.GET.get("page", "")) or 1) + (action == "next")
+    return redirect(f"{request.path}?page={page}" if page > 1 else request.path)
 
 
 def _discard(request: HttpRequest, report: Report) -> HttpResponse:

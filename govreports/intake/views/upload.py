@@ -12,6 +12,7 @@ from govreports.intake import library
 from govreports.intake.drafts import draft_rows, drafts
 from govreports.intake.sent import sent_rows, take_in_uploads
 from govreports.reports.models import Report
+from govreports.reports.numbers import read_number
 from govreports.reports.paging import page_of, pager
 
 from .access import staff_only
@@ -50,8 +51,7 @@ def _answer(request: HttpRequest) -> HttpResponse:
 def _publish(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm("reports.change_report"):
         raise PermissionDenied
-    number = request.POST["publish"]
-    report = get_object_or_404(Report, pk=int(number) if number.isascii() and number.isdigit() else 0)
+    report = get_object_or_404(Report, pk=read_number(request.POST["publish"]))
     library.publish(report)
     messages.success(request, _("已收入《%(title)s》，现在大家都能看到、检索到。") % {"title": report.title})
     return redirect("upload")

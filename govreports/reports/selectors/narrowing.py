@@ -65,7 +65,7 @@ def read_wanted(query: QueryDict, *, views: Sequence[str], themes: dict[str, The
         raise BadParameter("role", wanted.role, [(value, str(label)) for value, label in Role.choices])
     if wanted.theme and wanted.theme not in themes:
         raise BadParameter("theme", wanted.theme, [(slug, theme_name(theme)) for slug, theme in themes.items()])
-    if wanted.year and not re.fullmatch(r"(19|20)\d\d", wanted.year):
+    if wanted.year and not re.fullmatch(r"(19|20)[0-9]{2}", wanted.year):
         raise BadParameter("year", wanted.year, [("2024", _("四位数的年份"))])
     return wanted
 

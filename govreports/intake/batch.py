@@ -1,6 +1,8 @@
 """Many files: what a list of paths holds, and taking it all in. Comes in: files and folders; goes out: outcomes, file by file."""
+import os
 from collections.abc import Iterable
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from django.utils.translation import gettext as _
 
@@ -20,7 +22,7 @@ def find_files(paths: Iterable[Path]) -> list[Path]:
     found: dict[Path, None] = {}
     for path in paths:
         if path.is_dir():
-            inside = (one for one in sorted(path.rglob("*")) if one.is_file())
+            inside = (one for one in sorted(path.rglob("*")) if not one.is_dir())
             found |= dict.fromkeys(one for one in inside if not any(part.startswith((".", "~$")) for part in one.relative_to(path).parts))
         else:
             found[path] = None
@@ -32,15 +34,35 @@ def take_in_path(path: Path, *, state: State) -> list[Outcome]:
     try:
         data = read_file(path)
     except UnreadableSource as error:
-        return [Outcome(str(path), Status.FAILED, error.reason)]
-    return take_in(data, str(path), state=state)
+        return [Outcome(path_name(path), Status.FAILED, error.reason)]
+    return take_in(data, path_name(path), state=state)
+
+
+def path_name(path: Path) -> str:
+    """A path as text that can be printed and stored. Unpacked archives leave names in GBK behind, which no UTF-8 system can read.
+
+    >>> path_name(Path(os.fsdecode("考察/".encode() + "报告.txt".encode("gbk"))))
+    '考察/报告.txt'
+    """
+    return str(Path(*(_readable(part) for part in path.parts)))
+
+
+def _readable(part: str) -> str:
+    try:
+        part.encode()
+    except UnicodeEncodeError:
+        return os.fsencode(part).decode("gb18030", "replace")
+    return part
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file that is small enough to look into; raises ``UnreadableSource`` otherwise."""
     try:
-        if (size := path.stat().st_size) > limits.ARCHIVE_BYTES:
-            said = {"has": size // limits.MB, "most": limits.ARCHIVE_BYTES // limits.MB}
+        found = path.stat()
+        if not (S_ISREG(found.st_mode) or S_ISDIR(found.st_mode)):  # a pipe would keep us waiting, a device has no end
+            raise UnreadableSource(str(path), _("这不是文件，是管道或设备，没有读。"))
+        if found.st_size > limits.ARCHIVE_BYTES:
+            said = {"has": found.st_size // limits.MB, "most": limits.ARCHIVE_BYTES // limits.MB}
             raise UnreadableSource(str(path), _("文件有 %(has)d MB，最多读 %(most)d MB。请拆开或去掉图片再试。") % said)
         return path.read_bytes()
     except OSError as error:
@@ -50,6 +72,8 @@ def read_file(path: Path) -> bytes:
 def _why(error: OSError) -> str:
     if isinstance(error, FileNotFoundError):
         return _("没有这个文件。请看看路径写得对不对。")
+    if isinstance(error, IsADirectoryError):
+        return _("这是文件夹，不是文件。")
     if isinstance(error, PermissionError):
         return _("没有权限读这个文件。请让它的主人放开读的权限。")
     return _("读文件时出错（%(error)s）。请换个地方存一份再试。") % {"error": error.strerror or error}

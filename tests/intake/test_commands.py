@@ -1,7 +1,10 @@
 """The commands, called as people call them."""
 import io
 import json
+import os
+import sys
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -43,6 +46,15 @@ def test_analyze_names_a_file_it_cannot_read_and_goes_on(tmp_path):
     assert (status, set(missing), set(empty)) == (1, {"file", "error"}, {"file", "error"})
     assert "没有这个文件" in missing["error"]
     assert good["title"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+def test_pipe_and_folder_are_named_and_nobody_waits_for_them(tmp_path):
+    os.mkfifo(tmp_path / "管道.txt")
+    lines, status = run("analyze", tmp_path / "管道.txt", tmp_path)
+    assert status == 1
+    assert ["管道" in json.loads(line)["error"] for line in lines] == [True, False]
+    assert "文件夹" in json.loads(lines[1])["error"]
 
 
 @pytest.fixture
@@ -110,3 +122,24 @@ def test_demo_leaves_a_report_alone_that_somebody_corrected():
     run("load_demo")
     assert Report.objects.get(title="改过的标题").state == State.DRAFT
     assert Report.objects.count() == 18
+
+
+@pytest.mark.django_db
+def test_link_that_leads_nowhere_is_told_and_the_rest_comes_in(folder):
+    (folder / "断.txt").symlink_to(folder / "没有.txt")
+    lines, status = run("ingest", folder)
+    assert status == 1
+    assert any("断.txt" in line and "没有这个文件" in line for line in lines)
+    assert lines[-1] == "added 3, unchanged 0, new version 0, failed 2"
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="this system keeps names of files as Unicode")
+def test_name_in_gbk_is_read_and_stored_as_text(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "报告.txt".encode("gbk")))
+    path.write_bytes((GOLD / "dev-01.raw.txt").read_bytes())
+    lines, status = run("ingest", tmp_path, "--report", tmp_path / "结果.json")
+    assert (lines[-1], status) == ("added 1, unchanged 0, new version 0, failed 0", 0)
+    assert Report.objects.get().source.name.endswith("/报告.txt")
+    assert json.loads((tmp_path / "结果.json").read_text("utf-8"))[0]["name"].endswith("/报告.txt")
+    assert json.loads(run("analyze", path)[0][0])["file"].endswith("/报告.txt")

@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 
 from govreports import analysis
 from govreports.analysis.errors import AnalysisError
-from govreports.intake.batch import read_file
+from govreports.intake.batch import path_name, read_file
 from govreports.intake.lines import analysis_as_dict
 
 
@@ -29,7 +29,8 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def _lines(self, file: str) -> list[dict]:
+        name = path_name(Path(file))
         try:
-            return [analysis_as_dict(file, found) for found in analysis.analyze(read_file(Path(file)), file)]
+            return [analysis_as_dict(name, found) for found in analysis.analyze(read_file(Path(file)), name)]
         except AnalysisError as error:
-            return [{"file": file, "error": error.reason}]
+            return [{"file": name, "error": error.reason}]

@@ -45,9 +45,12 @@ class WhooshBackend(WhooshSearchBackend):
         return sorted(self.opened.snapshot().group(group))
 
     def replace_report(self, report: int, passages: Iterable[Passage]) -> None:
-        """The report has these passages from now on, or none; one commit. Raises ``IndexBusy``."""
-        documents = [self._document(passage) for passage in passages]
+        """The report has these passages from now on, or none; one commit. Raises ``IndexBusy``.
+
+        They are read once nobody else writes: of two who change a report at once, the later one sees what both did.
+        """
         with self.store.writing():
+            documents = [self._document(passage) for passage in passages]
             with self.store.writer() as writer:
                 _put_report(writer, report, documents)
             self.store.note_changed(report)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from haystack import connections
 
-from govreports.reports.models import Passage, Report, State
+from govreports.reports.models import Report
 from govreports.search.finding import Found, Wanted
 from govreports.search.hits import Group, Hit, load_groups
 from govreports.search.query import Hint, Understood, understand
@@ -115,9 +115,8 @@ def known_values(name: str) -> list[str]:
 
 
 def index_report(report: Report) -> None:
-    """Bring the index in line with the report: all its passages in one commit, or none when it is not published."""
-    passages = PassageIndex().index_queryset().filter(report=report) if report.state == State.PUBLISHED else Passage.objects.none()
-    _backend().replace_report(report.pk, passages)
+    """Bring the index in line with the report as it is stored by now: all its passages in one commit, or none when it is not published."""
+    _backend().replace_report(report.pk, PassageIndex().index_queryset().filter(report=report.pk))
 
 
 def remove_report(report_id: int) -> None:

@@ -79,3 +79,13 @@ def test_report_is_stored_also_when_the_index_fails(raw, committing, monkeypatch
         outcome, = take_in(raw("dev-01.raw.txt"), "a.txt", state=State.PUBLISHED)
     assert Report.objects.get(pk=outcome.report_id).state == State.PUBLISHED
     assert "update_index" in caplog.text
+
+
+def test_report_withdrawn_meanwhile_by_somebody_else_is_not_indexed_again(report, committing):
+    seen_before = Report.objects.get(pk=report.pk)
+    with committing():
+        library.withdraw(report)
+    with committing():
+        library.index_after_commit([seen_before])
+    assert seen_before.state == State.PUBLISHED
+    assert found() == []

@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 PORT ?= 8000
 PY = .venv/bin/python
 
-.PHONY: help run demo test check lint score messages clean
+.PHONY: help run demo test check lint score train evaluate messages clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -36,6 +36,12 @@ lint: .venv/installed-dev ## ruff and missing migrations
 
 score: .venv/installed-dev ## score the analysis of the gold reports in fixtures/gold
 	$(PY) -m tests.analysis.score_gold
+
+train: .venv/installed-dev ## learn the roles model anew from fixtures/gold and fixtures/training
+	$(PY) -m govreports.training train
+
+evaluate: .venv/installed-dev ## how well roles are told on reports not learned from, by cross-validation
+	$(PY) -m govreports.training evaluate
 
 messages: .venv/installed-dev ## collect strings for translation and compile the English ones (needs GNU gettext)
 	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests

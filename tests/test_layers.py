@@ -11,6 +11,7 @@ MAY_IMPORT = {
     "search": {"analysis", "reports"},
     "intake": {"analysis", "reports", "search"},
     "comparison": {"analysis", "reports", "search"},
+    "training": {"analysis"},
 }
 STAGES = {"clean", "masthead", "outline", "roles", "themes", "places", "passages", "articles"}
 MAX_LINES = 300

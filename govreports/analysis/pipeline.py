@@ -10,7 +10,7 @@ from .errors import EmptyReport
 from .extract import extract
 from .lexicon.divisions import division
 from .places import find_places
-from .records import Analysis, CleanText, Heading, Masthead, Paragraph, Passage, PlaceName, Places, RawText
+from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Passage, PlaceName, Places, RawText
 
 MIN_LETTERS = 30  # Han characters; a text with fewer is no report
 SUFFIX = re.compile(r"(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
@@ -38,8 +38,7 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
     head = masthead.find_masthead(text)
     headings, paragraphs = outline.find_outline(text, body_start=head.body_start)
     where = _places(text, head, headings, paragraphs)
-    is_speech = head.kind == "speech"
-    setting = roles.Setting(is_speech, _short_names(where.hosts), _short_names(where.origin))
+    setting = _setting(head.kind, where)
     marks = roles.mark_roles(paragraphs, headings, setting=setting)
     return Analysis(
         masthead=head,
@@ -58,6 +57,15 @@ def _places(text: CleanText, head: Masthead, headings: Sequence[Heading], paragr
     body = text.text[head.body_start : head.body_end]
     signature = "\n".join(text.text[p.start : p.end] for p in paragraphs[-3:] if p.end - p.start <= 60)
     return find_places(title=head.title, text=body, headings=[heading.text for heading in headings], kind=head.kind, signature=signature)
+
+
+def setting_of(title: str, text: str, headings: Sequence[str], kind: Kind) -> roles.Setting:
+    """The setting of a report whose text and headings are known: for learning from annotated reports."""
+    return _setting(kind, find_places(title=title, text=text, headings=headings, kind=kind, signature=text[-60:]))
+
+
+def _setting(kind: Kind, where: Places) -> roles.Setting:
+    return roles.Setting(kind is Kind.SPEECH, _short_names(where.hosts), _short_names(where.origin))
 
 
 def _short_names(places: Sequence[PlaceName]) -> tuple[str, ...]:

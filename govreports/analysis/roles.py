@@ -1,237 +1,64 @@
 """The roles stage: what each sentence tells the reader, with a score and what speaks for it.
 
-Cues in the sentence, the headings above it, who is spoken of and where it stands in the report each
-give points to the four roles; the best row of roles for the whole report is then decoded at once, so
-that a sentence without a cue follows its neighbours. Weights are in ``lexicon/roles.toml`` and below.
+``role_cues`` gathers what speaks for each role, ``role_model`` weighs it together with the wording as
+learned from annotated reports; the best row of roles for the whole report is decoded at once, so that
+a sentence without a cue follows its neighbours.
 """
-import math
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from .lexicon import load_list
+import numpy as np
+
 from .records import Evidence, Heading, Paragraph, Role, RoleMark
+from .role_cues import ROLES, Gathered, Setting, gather
+from .role_model import Model, load_model
 
-ROLES = tuple(Role)
-CUE = {"settled": 5.0, "strong": 2.0, "normal": 1.0, "weak": 0.35}
-HEADING = 3.0  # points from the nearest heading that says something
-OUTER_HEADING = 1.5  # from one further up, where the nearest says nothing
-MIXED_HEADING = 1.0
-HOST_SUBJECT = 1.6  # a host opens the sentence
-HOST_NAMED = 0.7
-HOME_SUBJECT = 0.8  # home opens the sentence: anything but learned
-SAME_PARAGRAPH, NEXT_PARAGRAPH = 1.8, 0.7  # points for keeping the role of the sentence before
-HOME_PAST, HOME_LACK, HOME_WILL = 1.8, 2.2, 1.5  # home has done, home lacks, home is to do
-LEAD = 2.0  # what the sentence that opens a list announces
-APHORISM = 0.9  # a short general sentence without figures or names
-MAX_CUES = 3.0  # points a role can get from cues of one strength, so that long sentences do not shout
-HOME = re.compile(r"^(?:[^，。]{0,6})(?:我们|我[市县区镇村局省旗校院]|我集团|全[市县区镇]|本[市县区])")
-# "主要体现在四个方面：一是", "有四点突出感受一是", "还存在一些问题：从思想认识看"
-_COUNT = r"[几两三四五六七八九十\d](?:个方面|个问题|点|条|项|个[“《])"
-LIST_OPENS = re.compile(
-    rf"{_COUNT}[^。]{{0,14}}?(?=[：。；，]|[一第]是|第一)|[：:](?=一是|第一|从|首先|$)|尤其值得[^。]{{0,20}}$"
-)
-LABEL = re.compile(r"(?P<learned>(?:主要|先进)?(?:经验|做法))[：:]|(?:几点)?(?:启示|体会|思考|感悟)[：:]")
-TOURING = re.compile(r"(?:考察|参观|走访|察看|调研)(?:了|团|组)|代表团")
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What is known of the report before its sentences are read."""
-
-    is_speech: bool = False
-    hosts: tuple[str, ...] = ()  # short names, as the text uses them: 徐州, 武侯
-    home: tuple[str, ...] = ()
-
-
-@cache
-def _cues() -> dict[Role, list[tuple[re.Pattern[str], str]]]:
-    known = load_list("roles")["cues"]
-    return {role: [(re.compile(pattern), strength) for strength in CUE for pattern in known[role][strength]] for role in ROLES}
-
-
-@cache
-def _heading_cues() -> dict[str, re.Pattern[str]]:
-    known = load_list("roles")["headings"]
-    return {name: re.compile("|".join(f"(?:{pattern})" for pattern in patterns)) for name, patterns in known.items()}
-
-
-@cache
-def _leads() -> dict[Role, re.Pattern[str]]:
-    known = load_list("roles")["leads"]
-    return {role: re.compile("|".join(known[role])) for role in ROLES}
+__all__ = ["Setting", "mark_roles"]
+MOST_EVIDENCE = 4
+# How much the gathered points count beside what was learned, and the points that make odds of e: tried by
+# cross-validation. More helps documents unlike those learned from, and costs on those like them.
+POINTS_SHARE, POINTS_UNIT = 0.15, 1.5
 
 
 def mark_roles(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, setting: Setting) -> list[list[RoleMark]]:
     """The role of every sentence, paragraph by paragraph in the order given."""
-    total = max((paragraph.end for paragraph in paragraphs), default=1)
-    rows: list[tuple[dict[Role, float], list[tuple[Role, Evidence]], bool]] = []
-    for paragraph in paragraphs:
-        above = _headings_above(paragraph.start, headings)
-        label = _from_label(paragraph)
-        led_by: tuple[Role, Evidence] | None = None
-        for number, sentence in enumerate(paragraph.sentences):
-            evidence = [*_from_headings(above, setting), *_from_cues(sentence.text), *_from_subject(sentence.text, setting)]
-            evidence += _from_tense(sentence.text, setting)
-            evidence += _from_place(sentence.start / total, bool(above), setting)
-            evidence += label if number else []
-            if lead := _lead(sentence.text):
-                led_by = lead
-            if led_by and not (led_by[0] is Role.LEARNED and _is_of_home(sentence.text, setting)):
-                evidence.append(led_by)
-            points = {role: sum(e.weight for r, e in evidence if r is role) for role in ROLES}
-            rows.append((points, evidence, number == 0))
-    chosen = _decode([(points, first) for points, _, first in rows])
-    marks = iter([_mark(role, points, evidence) for role, (points, evidence, _) in zip(chosen, rows, strict=True)])
+    rows = gather(paragraphs, headings, setting=setting)
+    if not rows:
+        return [[] for _ in paragraphs]
+    model = load_model()
+    scores = score(rows, model, setting)
+    chosen = decode(scores, model.steps, [row.number == 0 for row in rows])
+    marks = iter([_mark(ROLES[index], float(np.exp(line[index])), row) for index, line, row in zip(chosen, scores, rows, strict=True)])
     return [[next(marks) for _ in paragraph.sentences] for paragraph in paragraphs]
 
 
-def _headings_above(offset: int, headings: Sequence[Heading]) -> list[Heading]:
-    """The headings open at an offset, nearest first."""
-    above: list[Heading] = []
-    for heading in reversed([h for h in headings if h.start <= offset]):
-        if not above or heading.level < above[-1].level:
-            above.append(heading)
-    return above
+def score(rows: Sequence[Gathered], model: Model, setting: Setting) -> np.ndarray:
+    """Log probabilities, sentences by roles: what was learned together with the gathered points."""
+    points = np.array([[row.points[role] for role in ROLES] for row in rows]) / POINTS_UNIT
+    return _normal(model.log_probabilities(rows, setting) + POINTS_SHARE * _normal(points))
 
 
-def heading_role(text: str, setting: Setting) -> Role | None:
-    """What a heading announces, or None where it says nothing of it.
+def _normal(scores: np.ndarray) -> np.ndarray:
+    """Scaled so that the probabilities of each line sum to one."""
+    return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
 
-    >>> heading_role("三、下一步打算", Setting())
-    <Role.ACTION: 'action'>
+
+def decode(scores: np.ndarray, steps: np.ndarray, opens: Sequence[bool]) -> list[int]:
+    """The row of roles with the highest sum (Viterbi).
+
+    ``scores`` is sentences by roles; ``steps`` is two tables, role before by role, for a sentence that
+    goes on in its paragraph and for one that opens it; ``opens`` says which it is.
     """
-    if _heading_cues()["mixed"].search(text) or (setting.is_speech and _heading_cues()["review"].search(text)):
-        return None
-    found = [role for role in (Role.ACTION, Role.REALIZED, Role.LEARNED, Role.CONTEXT) if _heading_cues()[role].search(text)]
-    if found:
-        return found[0]
-    return Role.LEARNED if any(name in text for name in setting.hosts) else None
-
-
-def _from_headings(above: list[Heading], setting: Setting) -> list[tuple[Role, Evidence]]:
-    for distance, heading in enumerate(above):
-        if role := heading_role(heading.text, setting):
-            return [(role, Evidence("heading", heading.text, HEADING if distance == 0 else OUTER_HEADING))]
-        if _heading_cues()["mixed"].search(heading.text):
-            return [(role, Evidence("heading", heading.text, MIXED_HEADING)) for role in (Role.LEARNED, Role.REALIZED)]
-        if _heading_cues()["review"].search(heading.text):
-            return [(role, Evidence("heading", heading.text, MIXED_HEADING)) for role in (Role.CONTEXT, Role.REALIZED)]
-    return []
-
-
-def _from_cues(text: str) -> list[tuple[Role, Evidence]]:
-    found = []
-    for role, cues in _cues().items():
-        spent = dict.fromkeys(CUE, 0.0)
-        for pattern, strength in cues:
-            if (match := pattern.search(text)) and spent[strength] < MAX_CUES:
-                spent[strength] += CUE[strength]
-                found.append((role, Evidence("cue", match.group()[:30], CUE[strength])))
-    return found
-
-
-def _from_subject(text: str, setting: Setting) -> list[tuple[Role, Evidence]]:
-    opening = text[:14]
-    host = next((name for name in setting.hosts if name in opening), None)
-    if host and not TOURING.search(text[:30]) and not opening.startswith(("学习", "借鉴", "与", "同", "跟", "对照", "赴", "到")):
-        return [(Role.LEARNED, Evidence("place", host, HOST_SUBJECT))]
-    found = []
-    if named := next((name for name in setting.hosts if name in text), None):
-        found.append((Role.LEARNED, Evidence("place", named, HOST_NAMED)))
-    if HOME.search(opening) or any(name in opening for name in setting.home):
-        found += [(role, Evidence("place", opening[:6], HOME_SUBJECT)) for role in (Role.REALIZED, Role.ACTION)]
-    return found
-
-
-def _is_of_home(text: str, setting: Setting) -> bool:
-    return bool(HOME.search(text[:24])) or any(name in text[:16] for name in setting.home)
-
-
-def _from_tense(text: str, setting: Setting) -> list[tuple[Role, Evidence]]:
-    """Home's own past is context, what home lacks is realized, a short general sentence is a thought."""
-    is_home = _is_of_home(text, setting)
-    if setting.is_speech and not any(name in text for name in setting.hosts):
-        is_home = True
-    will = _tense("will").search(text)
-    if is_home and will and not _tense("lacks").search(text[: will.start()]):
-        return [(Role.ACTION, Evidence("cue", will.group(), HOME_WILL))]
-    if is_home and not will:
-        if lack := _tense("lacks").search(text):
-            return [(Role.REALIZED, Evidence("cue", lack.group(), HOME_LACK))]
-        if done := _tense("done").search(text):
-            return [(Role.CONTEXT, Evidence("cue", done.group(), HOME_PAST))]
-    if len(text) < 32 and not re.search(r"\d|“|月|日|：", text) and not will and not any(n in text for n in setting.hosts):
-        return [(Role.REALIZED, Evidence("cue", "概括的短句", APHORISM))]
-    return []
-
-
-def _from_label(paragraph: Paragraph) -> list[tuple[Role, Evidence]]:
-    """What a label (经验：, 启示：) at the head of a paragraph says of its later sentences.
-
-    启示 opens with the insight and goes on to what home will do; it never goes back to the host.
-    """
-    label = LABEL.match(paragraph.sentences[0].text) if paragraph.sentences else None
-    if not label:
-        return []
-    roles = (Role.LEARNED,) if label["learned"] else (Role.REALIZED, Role.ACTION)
-    return [(role, Evidence("label", label.group(), LEAD)) for role in roles]
-
-
-@cache
-def _tense(name: str) -> re.Pattern[str]:
-    """``done``, ``lacks`` or ``will``."""
-    return re.compile("|".join(load_list("roles")["tense"][name]))
-
-
-def _lead(text: str) -> tuple[Role, Evidence] | None:
-    """What a sentence that opens a list announces for the rest of its paragraph."""
-    opening = LIST_OPENS.search(text)
-    if not opening:
-        return None
-    said = text[: opening.end()]
-    for role in (Role.CONTEXT, Role.REALIZED, Role.LEARNED, Role.ACTION):
-        if match := _leads()[role].search(said):
-            return role, Evidence("lead", match.group(), LEAD)
-    return None
-
-
-def _from_place(share: float, has_heading: bool, setting: Setting) -> list[tuple[Role, Evidence]]:
-    """Where a sentence stands: reports open with the trip, look in the first half and act in the last."""
-    points = {
-        Role.CONTEXT: 3.0 * max(0.0, 1 - share * 14) + (0.0 if has_heading else 0.4 if share < 0.08 else 0.0),
-        Role.LEARNED: 0.0 if setting.is_speech else 1.2 * max(0.0, 1 - abs(share - 0.3) / 0.35),
-        Role.REALIZED: 0.6 * max(0.0, 1 - abs(share - 0.55) / 0.3),
-        Role.ACTION: 1.4 * max(0.0, (share - 0.5) / 0.5) + (0.5 if setting.is_speech and share > 0.2 else 0.0),
-    }
-    name = "开头" if share < 0.15 else "结尾" if share > 0.85 else "中段"
-    return [(role, Evidence("position", name, round(value, 2))) for role, value in points.items() if value > 0.05]
-
-
-def _decode(rows: list[tuple[dict[Role, float], bool]]) -> list[Role]:
-    """The row of roles with most points in all, counting those for keeping a role (Viterbi)."""
-    best: list[dict[Role, tuple[float, Role | None]]] = []
-    for number, (points, first) in enumerate(rows):
-        keep = NEXT_PARAGRAPH if first else SAME_PARAGRAPH
-        step = {}
-        for role in ROLES:
-            if number == 0:
-                step[role] = (points[role], None)
-                continue
-            before = max(ROLES, key=lambda other: best[-1][other][0] + (keep if other is role else 0.0))
-            step[role] = (points[role] + best[-1][before][0] + (keep if before is role else 0.0), before)
-        best.append(step)
-    chosen: list[Role] = []
-    role = max(ROLES, key=lambda r: best[-1][r][0]) if best else None
-    for step in reversed(best):
-        chosen.append(role)
-        role = step[role][1]
+    best, back = scores[0], []
+    for line, is_open in zip(scores[1:], opens[1:], strict=True):
+        sums = best[:, None] + steps[int(is_open)]
+        back.append(sums.argmax(axis=0))
+        best = sums.max(axis=0) + line
+    chosen = [int(best.argmax())]
+    for before in reversed(back):
+        chosen.append(int(before[chosen[-1]]))
     return chosen[::-1]
 
 
-def _mark(role: Role, points: dict[Role, float], evidence: list[tuple[Role, Evidence]]) -> RoleMark:
-    top = max(points.values())
-    share = math.exp(points[role] - top) / sum(math.exp(value - top) for value in points.values())
-    spoke = tuple(sorted((e for r, e in evidence if r is role), key=lambda e: -e.weight)[:4])
-    return RoleMark(role, round(share, 3), spoke or (Evidence("neighbour", "同前后文", 0.0),))
+def _mark(role: Role, score: float, row: Gathered) -> RoleMark:
+    spoke = tuple(sorted((evidence for r, evidence in row.evidence if r is role), key=lambda e: -e.weight)[:MOST_EVIDENCE])
+    return RoleMark(role, round(score, 3), spoke or (Evidence("neighbour", "行文和前后文", 0.0),))

@@ -116,5 +116,6 @@ def read_text(path: Path) -> GoldReport:
 
 def read_folder(folder: Path) -> list[GoldReport]:
     """Every annotated report of a folder, by name."""
-    found = [read_json(path) for path in folder.glob("*.gold.json")] + [read_text(path) for path in folder.glob("*.txt") if ".raw" not in path.name]
+    texts = [path for path in folder.glob("*.txt") if ".raw" not in path.name]
+    found = [read_json(path) for path in folder.glob("*.gold.json")] + [read_text(path) for path in texts]
     return sorted(found, key=lambda report: report.name)

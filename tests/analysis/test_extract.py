@@ -88,6 +88,12 @@ def test_words_that_begin_like_other_files_are_text():
         assert extract(text.encode(), "a.txt").text == text
 
 
+@pytest.mark.parametrize("name", ["报告.doc", "报告.wps"])
+def test_office_file_without_a_document_is_not_taken_for_text(name):
+    with pytest.raises(UnreadableSource, match="认不出里面有文字.*另存为 docx"):
+        extract(OLE + bytes(range(1, 256)) * 9, name)
+
+
 BOMB = "<!DOCTYPE x [" + '<!ENTITY a "{}">'.format("考" * 1000) + "".join(
     f'<!ENTITY {new} "{f"&{old};" * 10}">' for old, new in zip("abcdefg", "bcdefgh", strict=True)) + "]><x>&h;</x>"
 

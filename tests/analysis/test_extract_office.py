@@ -46,7 +46,7 @@ def test_damaged_old_file_is_an_error_with_a_way_out(converted):
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch, name):
     monkeypatch.setenv("PATH", "")
     with pytest.raises(UnsupportedFormat, match=r"LibreOffice.*没有安装.*另存为 docx"):
-        extract(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024), name)
+        extract(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + b"\xec\xa5" + bytes(500), name)
 
 
 @needs_office

@@ -39,7 +39,9 @@ def members(data: bytes, name: str) -> Iterator[tuple[str, bytes | AnalysisError
     if len(data) > limits.ARCHIVE_BYTES:
         size, most = len(data) // limits.MB, limits.ARCHIVE_BYTES // limits.MB
         raise UnreadableSource(name, f"压缩包有 {size} MB，超过 {most} MB 的上限。请分成几个再上传")
-    archive = open_zip(data, name, members=limits.ARCHIVE_MEMBERS, inflated=limits.ARCHIVE_INFLATED)
+    archive = open_zip(data, name, members=limits.MAX_MEMBERS * 10, inflated=limits.ARCHIVE_INFLATED)
+    if (count := len(archive.infolist())) > limits.ARCHIVE_MEMBERS:
+        raise UnreadableSource(name, f"压缩包里有 {count} 个文件，超过 {limits.ARCHIVE_MEMBERS} 个的上限。请分成几个再上传")
     wanted = [(path, info) for info in archive.infolist() if not info.is_dir() and not _is_by_system(path := member_path(info))]
     if not wanted:
         raise EmptyReport(name, "压缩包里没有文件，请检查后重新上传")

@@ -17,6 +17,7 @@ from ..records import RawText
 from . import limits
 from .docx import read_docx
 from .package import PASSWORD, Package
+from .sniff import FIB_MAGIC
 
 PROGRAMS = ("soffice", "libreoffice")
 SUFFIXES = {"wps": "doc"}  # WPS writes Word's format; by the name LibreOffice would take it for Microsoft Works
@@ -29,7 +30,7 @@ SETTINGS = "".join((
     SETTING.format("Writer/Content/Update", "Link", "2"),  # never
     "</oor:items>",
 ))
-FIB_MAGIC, FIB_FLAGS, FIB_ENCRYPTED = b"\xec\xa5", 10, 0x0100  # [MS-DOC] 2.5.2: the head of the WordDocument stream
+FIB_FLAGS, FIB_ENCRYPTED = 10, 0x0100
 FAILED = "转换失败，文件可能加了密码或已损坏。请用 Word 或 WPS 打开，另存为 docx 再上传"
 
 

@@ -14,6 +14,7 @@ from .package import CENTRAL_ENTRY, MAX_ENTRIES, ZIP_FAULTS
 MIMETYPES = (("odt", b"opendocument.text"), ("ods", b"opendocument.spreadsheet"), ("odp", b"opendocument.presentation"),
              ("epub", b"epub+zip"))
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+FIB_MAGIC = b"\xec\xa5"  # [MS-DOC] 2.5.2: the head of the WordDocument stream, which nearly always comes first, at 512
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HTML_START = re.compile(rb"\A[\s\0]*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title)\b", re.I | re.S)
 HTML_ANYWHERE = re.compile(rb"<(?:p|div|br|span|table|h[1-6]|td)\b[^<>]*>", re.I)
@@ -45,6 +46,7 @@ FOREIGN = (
     (b"ID3", "一段录音（MP3）", "请先转成文字再上传"),
 )
 OLE_STREAMS = (("WordDocument", "doc"), ("Workbook", "xls"), ("Book", "xls"), ("PowerPoint Document", "ppt"))
+NO_DOCUMENT = "文件已损坏或不完整，认不出里面有文字。请用 Word 或 WPS 打开，另存为 docx 再上传"
 SPREADSHEET = "Excel 表格", "请把文字部分另存为 docx 或 txt 再上传"
 SLIDES = "演示文稿", "请把文字部分另存为 docx 或 txt 再上传"
 
@@ -128,15 +130,15 @@ def _zip_format(data: bytes, name: str) -> str:
 def _ole_format(data: bytes, name: str) -> str:
     if _has_stream(data, "EncryptedPackage"):
         raise UnreadableSource(name, "文件加了密码，读不了。请用 Word 或 WPS 打开，去掉密码后另存再上传")
-    if suffix(name) == "wps" and not _has_stream(data, "Workbook"):
-        return "wps"
     for stream, kind in OLE_STREAMS:
         if _has_stream(data, stream):
             if kind == "doc":
-                return "doc"
+                return "wps" if suffix(name) == "wps" else "doc"
             raise UnsupportedFormat(name, "这是{}，不是报告文档。{}".format(*(SPREADSHEET if kind == "xls" else SLIDES)))
-    if suffix(name) == "doc":
-        return "doc"
+    if suffix(name) in {"doc", "wps"}:
+        if data[512:514] == FIB_MAGIC:  # only its directory is missing
+            return suffix(name)
+        raise UnreadableSource(name, NO_DOCUMENT)  # LibreOffice would take the bytes for text
     raise UnsupportedFormat(name, f"这是旧版办公软件的文件，认不出里面有文字。{OTHER_ADVICE}")
 
 

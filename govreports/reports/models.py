@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+PATH_JOINT = " › "
 PARTIAL_DATE = RegexValidator(r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", _("日期写成 2024、2024-05 或 2024-05-20"))
 
 
@@ -149,7 +150,7 @@ class Section(models.Model):
     level = models.PositiveSmallIntegerField(_("层次"))
     heading = models.CharField(_("标题"), max_length=500)
     original = models.CharField(_("原字形"), max_length=500, blank=True)
-    path = models.CharField(_("上级标题"), max_length=1000, blank=True)  # headings above, joined by " › "
+    path = models.CharField(_("上级标题"), max_length=1000, blank=True)  # headings above, joined by PATH_JOINT
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from django.db.models import Prefetch
 
 from govreports.analysis.snippets import Snippet, snippet
-from govreports.reports.models import Passage, Report, State, Visit
+from govreports.reports.models import PATH_JOINT, Passage, Report, State, Visit
 from govreports.reports.selectors.report import Link
 from govreports.reports.wording import say_place, theme_name
 from govreports.search.finding import Found, FoundReport
@@ -18,7 +18,7 @@ class Hit:
     url: str
     role: str
     snippet: Snippet
-    path: str  # headings above, joined by " › ", as written
+    path: str  # headings above, joined by ``PATH_JOINT``, as written
     themes: tuple[Link, ...]
     is_full: bool  # holds all words of the query
 
@@ -76,7 +76,7 @@ def _hit(passage: Passage, understood: Understood, *, is_full: bool) -> Hit:
     return Hit(
         number=passage.number, url=passage.get_absolute_url(), role=passage.role,
         snippet=snippet(passage.text, understood.marked, original=passage.original),
-        path=" › ".join(filter(None, [section.path, section.heading_as_written])) if section else "",
+        path=PATH_JOINT.join(filter(None, [section.path, section.heading_as_written])) if section else "",
         themes=tuple(Link(theme_name(mark.theme), mark.theme.get_absolute_url()) for mark in passage.theme_marks.all()),
         is_full=is_full,
     )

@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import takewhile
 
-from govreports.reports.models import Passage, Report, Role
+from govreports.reports.models import PATH_JOINT, Passage, Report, Role
 from govreports.reports.selectors.report import PassageItem, Show, passage_item
 from govreports.reports.wording import ROLE_QUESTIONS
 
@@ -40,7 +40,7 @@ def _column(role: str, passages: list[Passage], show: Show) -> Column:
         headings = section_path(passage)
         pairs = zip(headings, above, strict=False)
         shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
-        path = "" if headings == above else " › ".join(headings[min(shared, len(headings) - 1):])
+        path = "" if headings == above else PATH_JOINT.join(headings[min(shared, len(headings) - 1):])
         items.append(ColumnItem(passage_item(passage, show), path))
         above = headings
     return Column(role, str(ROLE_QUESTIONS[role]), tuple(items))
@@ -49,4 +49,4 @@ def _column(role: str, passages: list[Passage], show: Show) -> Column:
 def section_path(passage: Passage) -> tuple[str, ...]:
     """The headings above a passage, from the top; empty before the first heading."""
     section = passage.section
-    return (*filter(None, section.path.split(" › ")), section.heading) if section else ()
+    return (*filter(None, section.path.split(PATH_JOINT)), section.heading) if section else ()

@@ -9,11 +9,9 @@ from django.db import transaction
 
 from govreports.analysis.records import Analysis, Heading, PlaceName
 from govreports.analysis.records import Passage as AnalysedPassage
-from govreports.reports.models import Passage, PassageTheme, Report, Section, SourceFile, State, Theme, Visit
+from govreports.reports.models import PATH_JOINT, Passage, PassageTheme, Report, Section, SourceFile, State, Theme, Visit
 
 from .places import places_by_code
-
-PATH_JOINT = " › "
 
 
 class UnknownTheme(ValueError):

@@ -37,6 +37,8 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
         return None
     head = masthead.find_masthead(text)
     headings, paragraphs = outline.find_outline(text, body_start=head.body_start)
+    if not paragraphs:
+        return None
     where = _places(text, head, headings, paragraphs)
     setting = _setting(head.kind, where)
     marks = roles.mark_roles(paragraphs, headings, setting=setting)

@@ -71,6 +71,7 @@ class Gathered:
     above: tuple[Heading, ...]  # headings open at it, nearest first
     evidence: tuple[tuple[Role, Evidence], ...]
     points: dict[Role, float]
+    host_is_subject: bool = False
 
 
 def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, setting: Setting) -> list[Gathered]:
@@ -90,7 +91,8 @@ def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, sett
                 evidence.append(led_by)
             evidence += _from_place(share, bool(above), setting)
             points = {role: sum(e.weight for r, e in evidence if r is role) for role in ROLES}
-            rows.append(Gathered(sentence, paragraph, number, share, above, tuple(evidence), points))
+            by_host = any(e.kind == "place" and e.weight == HOST_SUBJECT for _, e in evidence)
+            rows.append(Gathered(sentence, paragraph, number, share, above, tuple(evidence), points, by_host))
     return rows
 
 

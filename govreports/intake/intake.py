@@ -5,6 +5,7 @@ Read ``take_in`` first. Whatever is wrong with a file becomes an outcome that sa
 import hashlib
 import logging
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from django.db import IntegrityError, OperationalError
 from django.utils.translation import gettext as _
@@ -88,7 +89,7 @@ def _store(found: Analysis, data: bytes, name: str, taking: Taking) -> Outcome:
     if same := twin(found):
         return _unchanged(name, found.part, same, _("与库里的一字不差，不再收。"))
     earlier = earlier_version(found) if taking.links_versions else None
-    source = services.source_store(name, data, format=found.format, encoding=found.encoding, user=taking.user)
+    source = services.source_store(PurePath(name).name or name, data, format=found.format, encoding=found.encoding, user=taking.user)
     report = services.report_store(found, source=source, state=taking.state)
     if earlier:
         services.report_link(earlier.report, report)

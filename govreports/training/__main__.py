@@ -12,7 +12,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("task", choices=["train", "evaluate"])
-    parser.add_argument("folders", nargs="*", type=Path, default=[FIXTURES / "gold"], help="reports to measure on, fixtures/gold unless told")
+    parser.add_argument("folders", nargs="*", type=Path, default=[FIXTURES / "gold"], help="to measure on; fixtures/gold unless told")
     parser.add_argument("--folds", type=int, default=6)
     options = parser.parse_args()
     measured = [roles.example(report) for folder in options.folders for report in read_folder(folder)]

@@ -25,7 +25,7 @@ from govreports.training.gold import GoldHeading, GoldReport
 LEAST_SENTENCES = 5  # sentences a run must stand in to be known
 SCALE = {"own": 1.0, "before": 0.4, "after": 0.4, "lead": 0.4, "near": 0.6, "outer": 0.3, "facts": 0.3}  # tried by cross-validation
 STRENGTH = 10.0  # inverse of the penalty on large weights
-STEP_SHARE = 0.2  # how much of the observed log odds of role after role counts; neighbours' wording says most of it
+STEP_SHARE = 0.1  # how much of the observed log odds of role after role counts; neighbours' wording says most of it
 DIGITS = 3  # of a weight in the file
 LEAST_WEIGHT = 0.04  # a run whose every weight is smaller moves nothing; it keeps its rarity, which scales its sentence
 

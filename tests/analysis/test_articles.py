@@ -1,4 +1,6 @@
-from govreports.analysis import analyze
+import pytest
+
+from govreports.analysis import EmptyReport, analyze
 from govreports.analysis.articles import split_articles
 from govreports.analysis.records import RawLine, RawText
 
@@ -22,3 +24,8 @@ def test_list_of_titles_is_no_row_of_articles():
 def test_analyze_numbers_the_parts():
     text = "\n".join(["第一篇：赴苏州考察报告", ARTICLE, "第二篇：赴杭州考察报告", ARTICLE])
     assert [(a.part, a.parts, a.masthead.title) for a in analyze(text.encode(), "两篇.txt")] == [(1, 2, "赴苏州考察报告"), (2, 2, "赴杭州考察报告")]
+
+
+def test_headings_without_any_text_are_no_report():
+    with pytest.raises(EmptyReport, match="没有读到报告正文"):
+        analyze("\n".join(f"（{number}）加强某一项重点工作的组织领导" for number in "一二三四五六七八九十").encode(), "目录.txt")

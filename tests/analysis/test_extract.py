@@ -90,7 +90,7 @@ def test_words_that_begin_like_other_files_are_text():
 
 @pytest.mark.parametrize("name", ["报告.doc", "报告.wps"])
 def test_office_file_without_a_document_is_not_taken_for_text(name):
-    with pytest.raises(UnreadableSource, match="认不出里面有文字.*另存为 docx"):
+    with pytest.raises(UnreadableSource, match=r"认不出里面有文字.*另存为 docx"):
         extract(OLE + bytes(range(1, 256)) * 9, name)
 
 

@@ -140,6 +140,6 @@ def test_name_in_gbk_is_read_and_stored_as_text(tmp_path):
     path.write_bytes((GOLD / "dev-01.raw.txt").read_bytes())
     lines, status = run("ingest", tmp_path, "--report", tmp_path / "结果.json")
     assert (lines[-1], status) == ("added 1, unchanged 0, new version 0, failed 0", 0)
-    assert Report.objects.get().source.name.endswith("/报告.txt")
+    assert Report.objects.get().source.name == "报告.txt"
     assert json.loads((tmp_path / "结果.json").read_text("utf-8"))[0]["name"].endswith("/报告.txt")
     assert json.loads(run("analyze", path)[0][0])["file"].endswith("/报告.txt")

@@ -24,9 +24,13 @@ def load_gold(name: str) -> dict:
     return json.loads((GOLD / f"{name}.gold.json").read_text("utf-8"))
 
 
-def gold_raws() -> list[tuple[Path, dict]]:
+SHARED_SEEDS = Path(__file__).resolve().parents[2] / "shared" / "eval" / "seeds"  # real reports, kept outside the project
+
+
+def gold_raws(folder: Path = GOLD) -> list[tuple[Path, dict]]:
     """Every raw file of a gold report with its annotation, in order of name."""
-    return [(raw, load_gold(raw.name.split(".raw")[0])) for raw in sorted(GOLD.glob("*.raw*"))]
+    raws = sorted(folder.glob("*.raw*"))
+    return [(raw, json.loads((folder / f"{raw.name.split('.raw')[0]}.gold.json").read_text("utf-8"))) for raw in raws]
 
 
 def analysis_from_gold(gold: dict, *, codes: dict[str, str] | None = None) -> Analysis:

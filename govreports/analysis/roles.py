@@ -17,7 +17,7 @@ MOST_EVIDENCE = 4
 # How much the gathered points count beside what was learned, and the points that make odds of e: tried by
 # cross-validation. More helps documents unlike those learned from, and costs on those like them.
 POINTS_SHARE, POINTS_UNIT = 0.15, 1.5
-HOST_ACTS = 2.0  # taken from action where a host is the subject: what hosts do is no duty at home
+HOST_ACTS = 4.0  # taken from action where a host is the subject: what hosts do is no duty at home
 
 
 def mark_roles(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, setting: Setting) -> list[list[RoleMark]]:

@@ -92,6 +92,7 @@ def test_bad_file_says_why_and_stores_nothing(data, media_folder):
     assert not [path for path in media_folder.rglob("*") if path.is_file()]
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the trigger that breaks the database is written for SQLite")
 def test_file_that_failed_half_way_is_taken_in_the_next_time(raw, media_folder):
     with connection.cursor() as cursor:  # a database that gives up in the middle of a report
         cursor.execute("CREATE TRIGGER broken BEFORE INSERT ON reports_passage WHEN NEW.number = 3 BEGIN SELECT RAISE(ABORT, 'disk'); END")

@@ -14,7 +14,8 @@ def test_readers_need_no_account(client):
         response = client.get(address)
         assert response.status_code == 200
         if response.streaming:  # response.close() would end the connection that the test's transaction lives in
-            response.file_to_stream.close()
+            for closes in response._resource_closers:
+                closes()
 
 
 @pytest.fixture

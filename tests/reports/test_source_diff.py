@@ -73,7 +73,7 @@ def test_nothing_of_either_side_is_lost():
 
 
 def test_long_texts_that_share_nothing_take_no_more_than_a_moment():
-    start = time.perf_counter()
+    start = time.process_time()  # what it costs, whatever else the machine does
     rows("甲乙丙丁" * 25_000, "子丑寅卯" * 25_000)
     rows("考察报告" * 25_000, "报告考察团" * 20_000)
-    assert time.perf_counter() - start < 60  # minutes without the bound on work; the limit only ends a hang
+    assert time.process_time() - start < 3

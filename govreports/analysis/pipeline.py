@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from . import articles, clean, masthead, outline, passages, roles, themes
 from .errors import EmptyReport
 from .extract import extract
+from .heading_paths import open_headings
 from .lexicon.divisions import division
 from .places import find_places
 from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Passage, PlaceName, Places, RawText
@@ -90,7 +91,7 @@ def _passages(
         for number, (paragraph, row) in enumerate(zip(paragraphs, marks, strict=True))
         for run in passages.join_sentences(paragraph, row)
     ]
-    above = [_headings_above(run[0], headings) for _, _, run in joined]
+    above = open_headings([run[0] for _, _, run in joined], headings)
     about = themes.mark_themes(
         [
             (text.text[run[0] : run[1]], text.text[paragraph.start : paragraph.end], " ".join(headings[index].text for index in path))
@@ -102,13 +103,3 @@ def _passages(
         Passage(start, end, text.text[start:end], number, path[-1] if path else None, role, score, evidence, marks_of)
         for (number, _, (start, end, role, score, evidence)), path, marks_of in zip(joined, above, about, strict=True)
     )
-
-
-def _headings_above(offset: int, headings: Sequence[Heading]) -> list[int]:
-    """Indexes of the headings open at an offset, from the top level down."""
-    path: list[int] = []
-    for index, heading in enumerate(headings):
-        if heading.start > offset:
-            break
-        path = [other for other in path if headings[other].level < heading.level] + [index]
-    return path

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from .heading_paths import open_headings
 from .lexicon import load_list
 from .records import Evidence, Heading, Paragraph, Role, Sentence
 
@@ -78,8 +79,9 @@ def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, sett
     """Every sentence in reading order."""
     total = max((paragraph.end for paragraph in paragraphs), default=1)
     rows: list[Gathered] = []
-    for paragraph in paragraphs:
-        above = tuple(_headings_above(paragraph.start, headings))
+    paths = open_headings([paragraph.start for paragraph in paragraphs], headings)
+    for paragraph, path in zip(paragraphs, paths, strict=True):
+        above = tuple(headings[index] for index in reversed(path))
         announced, label = _from_headings(above, setting), _from_label(paragraph)
         led_by: tuple[Role, Evidence] | None = None
         for number, sentence in enumerate(paragraph.sentences):
@@ -94,15 +96,6 @@ def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, sett
             by_host = any(e.kind == "place" and e.weight == HOST_SUBJECT for _, e in evidence)
             rows.append(Gathered(sentence, paragraph, number, share, above, tuple(evidence), points, by_host))
     return rows
-
-
-def _headings_above(offset: int, headings: Sequence[Heading]) -> list[Heading]:
-    """The headings open at an offset, nearest first."""
-    above: list[Heading] = []
-    for heading in reversed([h for h in headings if h.start <= offset]):
-        if not above or heading.level < above[-1].level:
-            above.append(heading)
-    return above
 
 
 def heading_role(text: str, setting: Setting) -> Role | None:

@@ -7,6 +7,7 @@ import re
 from . import dates
 from .lexicon import load_list
 from .records import CleanText, Kind, LineKind, Masthead
+from .visit_dates import find_visit
 
 HALF_WIDTH, FULL_WIDTH = re.compile(r"(?<=[一-鿿”》])[,:;?!]|[,:;?!](?=[一-鿿“《])"), str.maketrans(",:;?!", "，：；？！")
 TITLE_WORDS = re.compile(r"考察|学习|报告|汇报|讲话|心得|体会|侧记|纪行|简报|纪要|调研|手记|见闻|发言|交流|取经|访问|对标|之行|启示")
@@ -18,17 +19,12 @@ TOUR_TITLE = re.compile(r"考察|学习|调研|取经|赴|参访|访问|对标|�
 TOUR_TEXT = re.compile(r"(赴|前往|到|先后)\S{2,60}(学习|考察|调研|参观|取经)|考察(团|组)|代表团")
 BYLINE = re.compile(r"^(本报(记者|讯)?|记者|通讯员|文[/／]|作者|撰稿|来源)[\s　:：]*\S{0,20}$")
 SALUTATION = re.compile(r"^\S{0,30}[：:]$")
-OFFICE_AND_DATE = re.compile(r"^[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
+OFFICE_AND_DATE = re.compile(r"^[（(]?[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
+MASKED_DAY = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月[*＊×xX]{1,2}日$")  # of a signature: 2023年10月*日
 SIGNED = re.compile(r"(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
 MAX_TITLE = 90  # characters; a longer line is text
 TITLE_LINES = 30  # the first lines, among which titles are looked for; sites and file names repeat them up to five times
 SAME_TITLE = 0.75  # share of a shorter title's letters in a longer one that makes them one title
-VISIT_WORDS = re.compile(r"赴|考察|学习|参观|调研|一行|率|带队|带着|组织|走了一趟|来我|来到|访|看|跟班|之行")
-SOMEBODY_WENT = re.compile(r"(?:带着|率|带领|组织|带队|我们|我和|一行|考察团|代表团)[^。]{0,120}(?:到|赴|去)")
-PART_OF_MONTH = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|[1-9])月(?:上旬|中旬|下旬|初|底|中)")
-OPENING = 900  # characters in which a report says when the visit was
-LEAD = 300  # characters in which the first stretch of days is that of the visit
-MAX_DAYS_AFTER = 300  # a report is dated at most this long after its visit
 
 
 def letters(text: str) -> str:
@@ -47,7 +43,7 @@ def find_masthead(clean: CleanText) -> Masthead:
     body = clean.text[body_start:]
     kind = _kind(title, body)
     date = _document_date(clean, title_lines=body_line)
-    start, end = _visit(body, date, kind) if kind is not Kind.OTHER else (None, None)
+    start, end = find_visit(body, date, kind) if kind is not Kind.OTHER else (None, None)
     return Masthead(title, kind, date, start, end, body_start, len(clean.text))
 
 
@@ -144,7 +140,7 @@ def _document_date(clean: CleanText, *, title_lines: int) -> str | None:
     """Signature date, else the date under the title, else what the site gives."""
     tail = [line.text for line in clean.lines[-4:]]
     for text in reversed(tail):
-        if len(text) <= 60 and (found := dates.find_date(text)) and len(found) == 10 and (len(text) <= 45):
+        if len(text) <= 45 and (found := dates.find_date(text)) and (len(found) == 10 or MASKED_DAY.match(text) or (len(found) == 7 and dates.is_date_line(text))):
             return found
     if match := SIGNED.search(clean.text[-80:]):
         return dates.find_date(match.group())
@@ -152,45 +148,3 @@ def _document_date(clean: CleanText, *, title_lines: int) -> str | None:
         if (dates.is_date_line(line.text) or OFFICE_AND_DATE.match(line.text)) and (found := dates.find_date(line.text)):
             return found
     return clean.site_date
-
-
-def _visit(body: str, date: str | None, kind: Kind) -> tuple[str | None, str | None]:
-    """First and last day of the visit; the year may come from the document's date.
-
-    A report tells it in its opening; a speech must say in the same sentence that somebody went.
-    """
-    told = body if kind is Kind.SPEECH else body[:OPENING]
-    for span in dates.find_spans(told, near=date):
-        sentence = told[span.position :].split("。", 1)[0]
-        if kind is Kind.SPEECH and not SOMEBODY_WENT.search(sentence):
-            continue
-        if span.position > LEAD and not VISIT_WORDS.search(told[max(0, span.position - 80) : span.position] + sentence):
-            continue
-        year = span.year or _year_before(told[: span.position]) or (int(date[:4]) if date else None)
-        if year is None:
-            continue
-        start, end = span.iso(year)
-        if date and not span.year and (days := dates.days_between(end, date)) is not None:
-            if days < 0:
-                start, end = span.iso(year - 1)
-                days = dates.days_between(end, date)
-            if days is None or not 0 <= days <= MAX_DAYS_AFTER:
-                return None, None
-        return start, end
-    return _visit_month(told[:LEAD], date) if kind is Kind.STUDY_TOUR else (None, None)
-
-
-def _visit_month(opening: str, date: str | None) -> tuple[str | None, str | None]:
-    """10月下旬: only the month is told."""
-    match = PART_OF_MONTH.search(opening)
-    year = match and (match["y"] or _year_before(opening[: match.start()]) or (date and date[:4]))
-    if not year or not VISIT_WORDS.search(opening[match.end() :]):
-        return None, None
-    month = dates.iso(int(year), int(match["m"]))
-    return (month, month) if not date or month <= date[:7] else (None, None)
-
-
-def _year_before(text: str) -> int | None:
-    """A year named a little before, in the same sentence."""
-    match = re.search(r"((?:19|20)\d{2})年[^。]{0,20}$", text)
-    return int(match.group(1)) if match else None

@@ -67,9 +67,11 @@ def measure(report: GoldReport, data: bytes, name: str, adds_date: bool) -> Iter
     if not adds_date or head.date != report.date:
         yield told("date", report.date, head.date, float(report.date == head.date))
     visit = (head.visit_start, head.visit_end)
-    yield told("visit", report.visit, visit, float(_whole(report.visit) == visit))
+    if _tells_visit(report, text) or any(visit):
+        yield told("visit", report.visit, visit, float(_whole(report.visit) == visit))
     for fact, asked, given in (("origin", report.origin, found.places.origin), ("hosts", report.hosts, found.places.hosts)):
-        asked, given = [each for each in asked if place_key(each) in text], [each.name for each in given]
+        given = [each.name for each in given]
+        asked = [each for each in asked if place_key(each) in text or place_key(each) in map(place_key, given)]
         if asked or given or not (report.origin if fact == "origin" else report.hosts):
             yield told(fact, asked, given, place_f1(asked, given))
 
@@ -83,6 +85,16 @@ def _tells(date: str, lines: Sequence[str]) -> bool:
     year, *rest = date.split("-")
     written = rf"{year}\s*[年./-]" + "".join(rf"\s*0?{int(part)}\s*[月日./-]?" for part in rest)
     return any(re.search(written + r"[）)\s]*$", line) for line in lines)
+
+
+def _tells_visit(report: GoldReport, text: str) -> bool:
+    """Whether the days of the visit stand in the text, or a first day and how many there were; and its year at all."""
+    start, end = _whole(report.visit)
+    if not start:
+        return True
+    if not report.date and start[:4] not in text:
+        return False
+    return all(len(day) < 10 or re.search(rf"(?<!\d)0?{int(day[8:])}\s*[日号至—-]", text) for day in (start, end))
 
 
 def _whole(visit: tuple[str | None, str | None]) -> tuple[str | None, str | None]:

@@ -6,7 +6,7 @@ same-named), ``home`` and ``visited``.
 """
 from collections.abc import Sequence
 
-from ..lexicon.divisions import Division, division
+from ..lexicon.divisions import Division, Level, division
 from ..records import Kind, PlaceName, Places
 from .home import find_home, find_home_by_use
 from .resolve import Context, Report
@@ -40,7 +40,7 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
     """
     context = Context(Report(title, text, headings, kind, signature))
     titled = read_title(title) or next(filter(None, map(read_received, text[:_NEWS].splitlines())), None)
-    lead = _lead_tours(text, kind, anywhere=kind == Kind.SPEECH or not titled)
+    lead = _lead_tours(text, kind, anywhere=kind == Kind.SPEECH or not titled, visits=not _names_hosts(titled))
     origin = find_home(titled, lead, context)
     home = _divisions(origin)
     if titled and titled.is_received:
@@ -58,9 +58,14 @@ def _divisions(names: Sequence[PlaceName]) -> list[Division]:
     return [found for name in names if name.code and (found := division(name.code))]
 
 
-def _lead_tours(text: str, kind: Kind, *, anywhere: bool) -> list[Tour]:
-    """The first tour sentence and those that follow it in its paragraph."""
-    visits = kind != Kind.SPEECH  # there they are rounds within one's own area
+def _names_hosts(titled: Tour | None) -> bool:
+    """Whether a title names more than provinces and masks."""
+    return bool(titled) and any(place.level != Level.PROVINCE for each in titled.hosts for place in each.candidates)
+
+
+def _lead_tours(text: str, kind: Kind, *, anywhere: bool, visits: bool) -> list[Tour]:
+    """The first tour sentence and those that follow it in its paragraph; ``visits`` as in ``tour_sentences``."""
+    visits = visits and kind != Kind.SPEECH  # there they are rounds within one's own area
     found = tour_sentences(text, within=_LEAD, visits=visits) or (tour_sentences(text, visits=visits) if anywhere else [])
     return [each for each in found if "\n" not in text[found[0].start:each.start]]
 

@@ -2,9 +2,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from ..lexicon.divisions import Division, Level, chain, division
 from ..records import Kind, PlaceName
+from ..words import crosses_word
 from .mentions import Mention, either, is_word, lies_in, load_ordinary, read_place, scan, words
 from .resolve import Context, Report
 from .statements import Tour, title_parts
@@ -13,9 +15,13 @@ _OFFICE = re.compile(rf"(?=[\s（(]|$)|[^，。；、：:\s“”《》]{{0,14}}
 # what follows is one more office, or a place of the tour
 _LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同|在|到|赴|往|对|考察|参观)$")
 _BYLINE = re.compile(r"[（(]?(?:作者系|作者单位[是为]?|作者|供稿|报送|来源)?[（(：:\s]*(?:中共|政协|共青团)?")
-_SELF = re.compile(r"(?:我是|我在|我来自|我叫|作为|身为)")
-_WE = re.compile(r"[我全本]([省市州盟县旗区镇乡])")
-_KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区"}
+_DELEGATION = re.compile(r"[^，、\s]{0,10}(?:代表团|考察团|考察组|学习团|访问团|党政团)")
+_DATELINE = re.compile(r"本报(?=[^，。\s]{2,8}讯)")  # 本报崇左讯
+_SENT = re.compile(r"赴[^，。；]{2,30}(?:考察|学习|调研)(?:考察|学习)?(?:组|团|小组)$")  # signed by the group that went
+_SELF = re.compile(r"(?:我叫[^，。]{2,4}[，,]\s*)?(?:我是|我在|我来自|作为|身为)|我叫[^，。]{2,4}[，,]\s*(?:是|在|来自)?")
+_WE = re.compile(r"[我全本咱]([省市州盟县旗区镇乡村])|([省市州县旗区])委、(?:[省市州县旗区]人民)?[省市州县旗区]?政府")
+_KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区", "镇": "县旗区", "乡": "县旗区", "村": "县旗区"}
+_MASK_START = re.compile(r"(?<![*×xX某])[*×xX某]")
 _LINE = 60  # a signature or byline is no longer than this
 _ENOUGH = 3  # points that make a place home: one for a mention, two more for a phrase of ownership
 
@@ -30,26 +36,49 @@ def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterato
     """Places that title, tour sentence, signature, byline or the writer's own words give, best first."""
     if tour and (found := _owner(tour.before) or read_place(tour.before, 0)):
         yield found
+    yield from _delegations(report.title)
     if lead and (found := _owner(lead[0].before)):
         yield found
     away = "".join(host.text for each in (tour, *lead) if each for host in each.hosts)
     if lead and not tour:
         named = (_owner(part, at_start=True) for part in reversed(title_parts(report.title)))
         yield from (found for found in named if found and found.text not in away)
+    if not (tour and tour.is_received):
+        yield from filter(None, (read_place(report.text, line.end()) for line in _DATELINE.finditer(report.text, 0, _LINE)))
     for line in (*report.signature.splitlines(), *_edges(report.text)):
         found = _owner(line[_BYLINE.match(line).end():], at_start=True) if _may_sign(line) else None
         if found and found.text not in away:
             yield found
     if report.kind == Kind.SPEECH and not (tour and tour.hosts):
-        yield from scan(report.title)
+        yield from _of_meeting(report.title)
     for own in _SELF.finditer(report.text, 0, 600):
         if found := _owner(report.text[own.end():own.end() + 30]):
-            yield found
+            yield _without_street(found)
+
+
+def _delegations(title: str) -> Iterator[Mention]:
+    """Whose delegation a title without a journey names: 崇礼代表团东北行."""
+    for part in title_parts(title):
+        for place in _places(part):
+            if _DELEGATION.match(part, place.end):
+                yield place
+
+
+def _of_meeting(title: str) -> Iterator[Mention]:
+    """Whose meeting a speech was held at: 在XX市城市更新推进会上的讲话."""
+    for place in _places(title.removeprefix("在")):
+        if place.is_masked or place.readings:
+            yield place
+
+
+def _without_street(place: Mention) -> Mention:
+    """Somebody of a community was sent by the district."""
+    return replace(place, below="") if place.readings and place.below.endswith(("街道", "社区")) else place
 
 
 def _may_sign(line: str) -> bool:
     """Short, and no sentence: thanks to the hosts also end a report."""
-    return len(line) <= _LINE and (line.startswith(("（", "(", "作者")) or not re.search("[，。！？；]", line))
+    return len(line) <= _LINE and (line.startswith(("（", "(", "作者")) or not re.search("[，。！？；]", line) or bool(_SENT.search(line)))
 
 
 def _edges(text: str) -> list[str]:
@@ -62,7 +91,7 @@ def _places(text: str) -> list[Mention]:
     found, pos = [], 0
     while pos < len(text):
         place = read_place(text, pos, town=pos == 0)
-        if place and (pos == 0 or not is_word(text, place)):
+        if place and (pos == 0 or not (is_word(text, place) or crosses_word(text, place.start, place.end))):
             found.append(place)
             pos = place.end
         else:
@@ -77,7 +106,7 @@ def _owner(text: str, *, at_start: bool = False) -> Mention | None:
             return None
         if _LISTED.search(text[:place.start]):
             continue
-        if place.below.endswith(words("towns") + words("villages")) or _OFFICE.match(text, place.end):
+        if place.below.endswith(words("towns") + words("villages")) or _OFFICE.match(text, place.end) or _SENT.match(text, place.end):
             return place
     return None
 
@@ -92,31 +121,48 @@ def _named(found: Mention, context: Context) -> PlaceName:
 def find_home_by_use(context: Context, hosts: Sequence[Division]) -> tuple[PlaceName, ...]:
     """The place the text treats as its own, for speeches and notes that nowhere say whose they are.
 
-    It must be of the kind of 我市, 我县; hosts and what they lie in are out.
+    It must be of the kind of 我市, 我县; hosts and what they lie in are out. A prefecture is also told by its districts.
     """
     text = context.report.text
-    kinds = Counter(_WE.findall(text))
+    kinds = Counter(one or other for one, other in _WE.findall(text))
     if not kinds:
-        return ()
+        return _masked_home(text)
     ends = _KINDS.get(kinds.most_common(1)[0][0], "")
     away = {step.code for host in hosts for step in chain(host.code)}
-    points: Counter[str] = Counter()
+    points, parts, in_full = Counter(), set(), set()
     for place in scan(text, bare=True):
         meant = context.resolve(place)
-        if not meant or meant.code in away or meant.name[-1] not in ends or any(lies_in(meant, host) for host in hosts):
+        if not meant or meant.code in away or any(lies_in(meant, host) for host in hosts):
             continue
-        if meant.level == Level.PROVINCE and ends != "省":
+        is_full = place.text.endswith(meant.name)
+        if not (is_full or place.is_chain) and crosses_word(text, place.start, place.end):
             continue
-        own = _is_own(text, place)
-        points[meant.code] += 3 if own else 1 if place.text not in load_ordinary() else 0
-    (best, most), *rest = [*points.most_common(2), ("", 0)]
-    if most < _ENOUGH or (rest and rest[0][1] * 2 > most):
-        return ()
+        if place.text not in load_ordinary():
+            parts.add(meant.code)
+        if meant.name[-1] in ends and (meant.level != Level.PROVINCE or ends == "省"):
+            points[meant.code] += 3 if _is_own(text, place) else 1 if place.text not in load_ordinary() else 0
+            in_full |= {meant.code} if is_full else set()
+    for code in points if "市" in ends else ():
+        points[code] += sum(lies_in(division(part), division(code)) for part in parts)
+    best = next((code for code, _ in points.most_common(1)), "")
+    others = [times for code, times in points.items() if code != best and times and not lies_in(division(code), division(best))]
+    is_alone = best in in_full and not others and context.report.kind == Kind.SPEECH
+    if not is_alone and (points[best] < _ENOUGH or max(others, default=0) * 2 > points[best]):
+        return _masked_home(text)
     return (PlaceName(division(best).name, best),)
 
 
+def _masked_home(text: str) -> tuple[PlaceName, ...]:
+    """优化XX县营商环境: a hidden name with a word of ownership."""
+    masks = (read_place(text, start.start()) for start in _MASK_START.finditer(text))
+    own = dict.fromkeys(mask.text for mask in masks if mask and mask.is_masked and not mask.readings and _is_own(text, mask))
+    return (PlaceName(next(iter(own))),) if len(own) == 1 else ()
+
+
 def _is_own(text: str, place: Mention) -> bool:
-    if text[place.start - 1:place.start] in ("、", "和", "与") or text[place.end:place.end + 1] == "、":
+    before, after = text[max(0, place.start - 6):place.start], text[place.end:place.end + 5]
+    if after.startswith("、") or before.endswith("、"):
         return False  # one of a list
-    around = text[max(0, place.start - 6):place.start] + "{}" + text[place.end:place.end + 5]
-    return any(phrase in around for phrase in words("home"))
+    if before.endswith(("和", "与")):
+        before = ""
+    return any(phrase in f"{before}{{}}{after}" for phrase in words("home"))

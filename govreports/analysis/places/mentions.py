@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_list
-from ..lexicon.divisions import Division, Level, load_divisions
+from ..lexicon.divisions import Division, Level, division, load_divisions
 
 Reading = tuple[Division, ...]
 
@@ -50,9 +50,22 @@ def either(*lists: str) -> str:
 
 
 @cache
+def load_areas() -> dict[str, str]:
+    """Zones that are named without the place they lie in, with its code."""
+    return {entry[:-6]: entry[-6:] for entry in load_list("places")["areas"].split()}
+
+
+@cache
+def _areas() -> re.Pattern[str]:
+    return re.compile(rf"({'|'.join(load_areas())})(?:(?!{either('tour')})[^，。、：\s]{{0,6}}?{either('zones')})?")
+
+
+@cache
 def load_names() -> dict[str, tuple[tuple[str, tuple[Division, ...]], ...]]:
     """Names by their first two characters, longest first; about 10 ms after the table, once."""
     index = defaultdict(list)
+    for name in load_areas():
+        index[name[:2]]  # only so that the scan stops there
     for name, found in load_divisions().by_name.items():
         index[name[:2]].append((name, found))
     return {start: tuple(sorted(each, key=lambda pair: -len(pair[0]))) for start, each in index.items()}
@@ -63,7 +76,9 @@ _NOT_A_PLACE = re.compile(rf"[东南西北中]?{either('not_a_place')}(?!道)|[^
 _TOUR = re.compile(either("tour"))
 _KIND = "自治[州县旗]|特别行政区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃]{{1,3}}|某某?|[○〇]{{2,3}})(?:{_KIND})?)+")
-_NAME = "(?:(?![镇乡农全各该名小城集了的和与在到看去是有等及之为以一两三四五六七八九十几每])[\u4e00-\u9fff]){1,4}?"
+# "两个村", "小镇", "农村", "古镇" are no names, 两河口村 and 小河街道 are
+_NAME = ("(?![一二两三四五六七八九十几]个)(?:(?![镇乡各该每了的和与在到看去是有等及之为以])(?![全驻农名小城集古新个几每一两三四五六七八九十](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
+         "(?<![个几每])")
 _ZONE = f"(?:{_NAME})?{either('zones')}"
 _TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
 _BELOW = re.compile(f"{_ZONE}|(?:{_TOWN})?{VILLAGE}|{_TOWN}")
@@ -83,8 +98,12 @@ def read_place(text: str, pos: int, *, town: bool = False) -> Mention | None:
         with_kind = re.search(f"(?:{_KIND})$", hidden[0])
         if with_kind or (not readings and _may_be_place(text, hidden)):
             return Mention(pos, hidden.end(), text[pos:hidden.end()], readings, is_masked=True)
-    below = _BELOW.match(text, end)
+    if (area := _areas().match(text, pos)) and area.end(1) > end:  # 松山湖 is not 松山
+        readings, end = (), pos
+    below = area if not readings and area else _areas().match(text, end) or _BELOW.match(text, end)
     below = None if below and _TOUR.search(below[0]) else below  # "蒲江学习美丽乡村": no town
+    if not readings and below and below.re is _areas():
+        readings = ((division(load_areas()[below[1]]),),)
     if not readings and not (town and below and below[0].endswith(words("towns") + words("villages"))):
         return None
     stop = below.end() if below else end
@@ -106,12 +125,18 @@ def _readings(text: str, pos: int, above: Division | None = None) -> list[tuple[
             if above and not lies_in(each, above):
                 continue
             is_short = name != each.name
+            if is_short and text[pos] == "新" and not above and _reads_short(text, pos + 1):
+                continue  # "现代化新邵阳" is not 新邵
             if is_short and (_NOT_A_PLACE.match(text, end) or (each.is_former and each.level == Level.COUNTY and not above)):
                 continue  # "动力" is not Harbin's former 动力区
             found.append((end, (each,)))
             if each.level != Level.COUNTY:
                 found += [(stop, (each, *rest)) for stop, rest in _readings(text, end, each)]
     return found
+
+
+def _reads_short(text: str, pos: int) -> bool:
+    return any(text.startswith(name, pos) for name, _ in load_names().get(text[pos:pos + 2], ()))
 
 
 def lies_in(place: Division, area: Division) -> bool:

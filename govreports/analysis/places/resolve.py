@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..lexicon.divisions import Division, Level, chain, division
 from ..records import Kind, PlaceName
-from .mentions import Mention, lies_in, scan, words
+from .mentions import Mention, lies_in, load_areas, scan, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,8 @@ class Context:
         if meant.name.endswith("区") and meant.parent in self.stated:
             stated |= {meant.parent}  # a district goes by its city wherever the report names that
         levels = [each.name for each in chain(meant.parent) if each.code in stated]
+        if below and mention.below in load_areas():  # 深圳前海
+            return PlaceName("".join([*levels, *([meant.name] if len(mention.text) > len(mention.below) else []), mention.below]), meant.code)
         return PlaceName("".join([*levels, meant.name, mention.below if below else ""]), meant.code)
 
     def _levels(self, mention: Mention, meant: Division) -> set[str]:

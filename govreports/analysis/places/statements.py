@@ -16,17 +16,19 @@ _TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
 _VISIT = re.compile(rf"{_NOT_TRAVEL}{either('visit')}")
 _TOUR, _PLAN, _NOT_PLAN = re.compile(either("tour")), re.compile(either("plan")), re.compile(either("not_plan"))
 _STAY = re.compile("(?<![现存所实])在|(?<![面反应])对")
-_DOING = re.compile(rf"(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
+_DOING = re.compile(rf"(?:[^，。、；\s]{{0,14}}(?:局|委|办|院|中心|街道|镇))?(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
 _TITLE_VERB = re.compile(
-    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=.{2,12}(?:学习|考察|培训))")
+    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=[^赴到会]{2,12}(?:学习|考察|培训))|^[一二三四五六七八九十]天看|(?<=团)看|(?<=组)看")
 _RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?{either('received')}"
                        r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
-_TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在)+")
+_TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在|跟着|跟随|随同?|记者随)+")
+_DELEGATION = re.compile(r"(?:代表团|考察团|考察组|学习团|调研组|访问团)(?=\S{2,30}(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$))")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
 _AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
 _ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
+_DAYS = re.compile(r"\d[日号]?(?:至|到|-|—+)(?:\d{1,2}月)?\d{1,2}[日号]")  # who says from when to when tells of a tour
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
 
 
@@ -49,9 +51,9 @@ def read_title(title: str) -> Tour | None:
     ('XX市**区', ['宁波鄞州', '苏州太仓'])
     """
     for part in reversed(title_parts(title)):
-        for verb in _TITLE_VERB.finditer(part):
+        for verb in (*_TITLE_VERB.finditer(part), *_DELEGATION.finditer(part)):
             hosts = read_list(part, verb.end(), sites=False, town=True) or read_abbreviations(part, verb.end())
-            before = _TITLE_HEAD.sub("", part[:verb.start()])
+            before = _TITLE_HEAD.sub("", part[:verb.end() if verb.re is _DELEGATION else verb.start()])
             if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
                 return Tour(tuple(hosts), before, part)
         if came := read_received(part):
@@ -82,9 +84,11 @@ def tour_sentences(text: str, *, within: int | None = None, visits: bool = True)
 
 
 def _tours(text: str, sentence: re.Match, verbs: re.Pattern) -> Iterator[Tour]:
-    is_tour = _TOUR.search(sentence[0])
+    is_tour = _TOUR.search(sentence[0]) or _DAYS.search(sentence[0])
     for verb in verbs.finditer(text, sentence.start(), sentence.end()):
         before = text[sentence.start():verb.start()]
+        if before.count("“") > before.count("”"):
+            continue  # "现在是北京的人到我们这里坐班": what somebody says
         hosts = read_list(text[:sentence.end()], verb.end()) or read_abbreviations(text, verb.end())
         if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
             continue
@@ -126,7 +130,7 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
     """
     found: list[Mention] = []
     while place := read_place(text, pos, town=town):
-        if named := _without_site(text, place):
+        if named := place if town else _without_site(text, place):
             found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
         pos = _next_item(text, place.end, sites, town)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..lexicon.divisions import Division, Level, chain
 from ..records import PlaceName
-from .mentions import Mention, lies_in, read_place, scan
+from .mentions import Mention, lies_in, load_areas, read_place, scan
 from .resolve import Context
 from .statements import Tour, visited_sites
 
@@ -27,7 +27,13 @@ class Host:
     @property
     def is_province(self) -> bool:
         """A province in the everyday sense: not Beijing, not Hong Kong."""
-        return bool(self.division) and self.division.name.endswith(("省", "自治区"))
+        return bool(self.division) and self.division.name.endswith(("省", "自治区")) and not self.mention.below
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the city of a chain was kept, since what follows may be a site: 武汉青山红钢城."""
+        return bool(self.division) and not (self.mention.is_masked or self.mention.below) and not self.mention.text.endswith(
+            (self.division.name, self.division.short_name))
 
     @property
     def is_bare_mask(self) -> bool:
@@ -42,14 +48,15 @@ def resolve_all(mentions: Iterable[Mention], context: Context, beside: Sequence[
     """
     mentions = list(mentions)
     near = [*beside, *(each.candidates[0] for each in mentions if len(each.candidates) == 1)]
-    return [Host(each, None if each.is_masked else context.resolve(each, near), any(each.below.endswith(name) for name in villages))
+    villages, areas = tuple(villages), tuple(load_areas())
+    return [Host(each, None if each.is_masked else context.resolve(each, near), each.below.endswith(villages) or each.below.startswith(areas))
             for each in mentions]
 
 
 def covers(area: Host, place: Host) -> bool:
     """Whether ``place`` says the same as ``area`` or more precisely."""
     if area.is_village and place.is_village:
-        return place.mention.below.endswith(area.mention.below)
+        return area.mention.below in place.mention.below
     if not area.division or not place.division:
         return {each.name for each in area.mention.candidates} & {each.name for each in place.mention.candidates} != set()
     return area.division.code == place.division.code or lies_in(place.division, area.division)
@@ -62,7 +69,8 @@ def find_hosts(titled: list[Host], toured: list[Host], sites: list[Host]) -> lis
     """
     hosts: list[Host] = []
     for place in toured:
-        if not any(covers(place, each) for each in hosts):
+        is_told_finer = place.is_cut and any(covers(place, each) and not covers(each, place) for each in titled)
+        if not is_told_finer and not any(covers(place, each) for each in hosts):
             hosts.append(place)
     hosts += [each for each in titled if not any(covers(each, place) for place in hosts)]
     for place in sites:

@@ -105,4 +105,4 @@ def _completed(hosts: list[Host], context: Context, home: list[Division]) -> lis
 def _receiving(titled: Tour, context: Context, visitors: list[Division]) -> tuple[PlaceName, ...]:
     """The place that was come to: named in the title, or 我市, which the text names."""
     named = resolve_all(titled.hosts, context)
-    return name_hosts(named, context) or find_home_by_use(context, visitors)
+    return name_hosts(named, context) or find_home_by_use(context, visitors, is_told=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from ..lexicon.divisions import Division, Level, chain, division
 from ..records import Kind, PlaceName
 from ..words import crosses_word
-from .mentions import Mention, either, is_word, lies_in, load_ordinary, read_place, scan, words
+from .mentions import Mention, either, is_word, lies_in, load_names, load_ordinary, read_place, scan, words
 from .resolve import Context, Report
 from .statements import Tour, title_parts
 
@@ -21,6 +21,7 @@ _SENT = re.compile(r"赴[^，。；]{2,30}(?:考察|学习|调研)(?:考察|学�
 _SELF = re.compile(r"(?:我叫[^，。]{2,4}[，,]\s*)?(?:我是|我在|我来自|作为|身为)|我叫[^，。]{2,4}[，,]\s*(?:是|在|来自)?")
 _WE = re.compile(r"[我全本咱]([省市州盟县旗区镇乡村])|([省市州县旗区])委、(?:[省市州县旗区]人民)?[省市州县旗区]?政府")
 _KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区", "镇": "县旗区", "乡": "县旗区", "村": "县旗区"}
+_SCHOOL = re.compile("大学|学院|学校|[中小]学|党校|公司|集团|银行|医院")
 _MASK_START = re.compile(r"(?<![*×xX某])[*×xX某]")
 _LINE = 60  # a signature or byline is no longer than this
 _ENOUGH = 3  # points that make a place home: one for a mention, two more for a phrase of ownership
@@ -34,7 +35,7 @@ def find_home(tour: Tour | None, lead: Sequence[Tour], context: Context) -> tupl
 
 def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterator[Mention]:
     """Places that title, tour sentence, signature, byline or the writer's own words give, best first."""
-    if tour and (found := _owner(tour.before) or read_place(tour.before, 0)):
+    if tour and (found := _owner(tour.before) or read_place(tour.before, 0) or _seat(tour.before)):
         yield found
     yield from _delegations(report.title)
     if lead and (found := _owner(lead[0].before)):
@@ -56,11 +57,19 @@ def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterato
             yield _without_street(found)
 
 
+def _seat(office: str) -> Mention | None:
+    """The city in the name of a school or firm: 阜阳师范学院附属中学."""
+    for name, divisions in load_names().get(office[:2], ()) if _SCHOOL.search(office) else ():
+        if office.startswith(name) and divisions and divisions[0].level != Level.COUNTY:
+            return Mention(0, len(name), name, ((divisions[0],),))
+    return None
+
+
 def _delegations(title: str) -> Iterator[Mention]:
     """Whose delegation a title without a journey names: 崇礼代表团东北行."""
     for part in title_parts(title):
         for place in _places(part):
-            if _DELEGATION.match(part, place.end):
+            if _DELEGATION.match(part, place.end) and not re.search("[赴到在对往]$", part[:place.start]):
                 yield place
 
 
@@ -118,16 +127,15 @@ def _named(found: Mention, context: Context) -> PlaceName:
     return context.name(found, context.resolve(found), below=bool(found.below))
 
 
-def find_home_by_use(context: Context, hosts: Sequence[Division]) -> tuple[PlaceName, ...]:
+def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bool = False) -> tuple[PlaceName, ...]:
     """The place the text treats as its own, for speeches and notes that nowhere say whose they are.
 
+    ``is_told`` where the text must be of a place that it names: then one that stands alone needs no more.
     It must be of the kind of 我市, 我县; hosts and what they lie in are out. A prefecture is also told by its districts.
     """
     text = context.report.text
     kinds = Counter(one or other for one, other in _WE.findall(text))
-    if not kinds:
-        return _masked_home(text)
-    ends = _KINDS.get(kinds.most_common(1)[0][0], "")
+    ends = _KINDS.get(kinds.most_common(1)[0][0], "") if kinds else "市县区旗州盟"
     away = {step.code for host in hosts for step in chain(host.code)}
     points, parts, in_full = Counter(), set(), set()
     for place in scan(text, bare=True):
@@ -140,13 +148,13 @@ def find_home_by_use(context: Context, hosts: Sequence[Division]) -> tuple[Place
         if place.text not in load_ordinary():
             parts.add(meant.code)
         if meant.name[-1] in ends and (meant.level != Level.PROVINCE or ends == "省"):
-            points[meant.code] += 3 if _is_own(text, place) else 1 if place.text not in load_ordinary() else 0
+            points[meant.code] += 3 if _is_own(text, place) else 1 if kinds and place.text not in load_ordinary() else 0
             in_full |= {meant.code} if is_full else set()
     for code in points if "市" in ends else ():
         points[code] += sum(lies_in(division(part), division(code)) for part in parts)
     best = next((code for code, _ in points.most_common(1)), "")
     others = [times for code, times in points.items() if code != best and times and not lies_in(division(code), division(best))]
-    is_alone = best in in_full and not others and context.report.kind == Kind.SPEECH
+    is_alone = best in in_full and not others and (is_told or context.report.kind == Kind.SPEECH)
     if not is_alone and (points[best] < _ENOUGH or max(others, default=0) * 2 > points[best]):
         return _masked_home(text)
     return (PlaceName(division(best).name, best),)

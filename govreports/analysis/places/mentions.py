@@ -11,6 +11,7 @@ from functools import cache
 
 from ..lexicon import load_list
 from ..lexicon.divisions import Division, Level, division, load_divisions
+from ..words import crosses_word
 
 Reading = tuple[Division, ...]
 
@@ -77,10 +78,11 @@ _TOUR = re.compile(either("tour"))
 _KIND = "自治[州县旗]|特别行政区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃]{{1,3}}|某某?|[○〇]{{2,3}})(?:{_KIND})?)+")
 # "两个村", "小镇", "农村", "古镇" are no names, 两河口村 and 小河街道 are
-_NAME = ("(?![一二两三四五六七八九十几]个)(?:(?![镇乡各该每了的和与在到看去是有等及之为以])(?![全驻农名小城集古新个几每一两三四五六七八九十](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
+_NAME = ("(?![一二两三四五六七八九十几](?:个|镇|乡|村|社区))(?:(?![镇乡各该每了的和与在到看去是有等及之为以])(?![全驻农名小城集古新个几每](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
          "(?<![个几每])")
 _ZONE = f"(?:{_NAME})?{either('zones')}"
 _TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
+_ABROAD = re.compile(either("abroad"))
 _BELOW = re.compile(f"{_ZONE}|(?:{_TOWN})?{VILLAGE}|{_TOWN}")
 
 
@@ -104,6 +106,8 @@ def read_place(text: str, pos: int, *, town: bool = False) -> Mention | None:
     below = None if below and _TOUR.search(below[0]) else below  # "蒲江学习美丽乡村": no town
     if not readings and below and below.re is _areas():
         readings = ((division(load_areas()[below[1]]),),)
+    if not readings and not below and (country := _ABROAD.match(text, pos)):
+        return Mention(pos, country.end(), country[0], ())
     if not readings and not (town and below and below[0].endswith(words("towns") + words("villages"))):
         return None
     stop = below.end() if below else end
@@ -165,8 +169,9 @@ def is_word(text: str, mention: Mention, *, bare: bool = False) -> bool:
     if mention.text in load_ordinary() and not bare:
         return True
     before = text[max(0, mention.start - 1):mention.start]
-    return (len(mention.text) == 2 and mention.text[1] in "县旗" and "\u4e00" <= before <= "\u9fff"
-            and before not in "赴到在与和及从对为是由省市州")
+    if len(mention.text) > 2 or mention.text[1] not in "县旗" or not "\u4e00" <= before <= "\u9fff" or before in "赴到在与和及从对为是由省市州":
+        return False
+    return mention.text in load_ordinary() or crosses_word(text, mention.start, mention.end)
 
 
 @cache

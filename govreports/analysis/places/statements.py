@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from ..lexicon.divisions import Level
 from .abbreviations import read_abbreviations
-from .mentions import VILLAGE, Mention, either, read_place, words
+from .mentions import VILLAGE, Mention, either, load_ordinary, read_place, words
 
 _NOT_TRAVEL = f"(?<![{words('not_travel')[0]}])"
 _TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
@@ -20,7 +20,7 @@ _DOING = re.compile(rf"(?:[^，。、；\s]{{0,14}}(?:局|委|办|院|中心|街
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
 _TITLE_VERB = re.compile(
     r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=[^赴到会]{2,12}(?:学习|考察|培训))|^[一二三四五六七八九十]天看|(?<=团)看|(?<=组)看")
-_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?{either('received')}"
+_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?(?:{either('received')}|到(?=[我本][省市州盟县旗区镇乡村]))"
                        r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
 _TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在|跟着|跟随|随同?|记者随)+")
 _DELEGATION = re.compile(r"(?:代表团|考察团|考察组|学习团|调研组|访问团)(?=\S{2,30}(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$))")
@@ -29,6 +29,7 @@ _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又�
 _AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
 _ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
 _DAYS = re.compile(r"\d[日号]?(?:至|到|-|—+)(?:\d{1,2}月)?\d{1,2}[日号]")  # who says from when to when tells of a tour
+_WE_WENT = re.compile("我们(?:先后|一行)?(?:[来去]?到了?|走进|去了)")
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
 
 
@@ -84,7 +85,7 @@ def tour_sentences(text: str, *, within: int | None = None, visits: bool = True)
 
 
 def _tours(text: str, sentence: re.Match, verbs: re.Pattern) -> Iterator[Tour]:
-    is_tour = _TOUR.search(sentence[0]) or _DAYS.search(sentence[0])
+    is_tour = _TOUR.search(sentence[0]) or _DAYS.search(sentence[0]) or _WE_WENT.search(sentence[0])
     for verb in verbs.finditer(text, sentence.start(), sentence.end()):
         before = text[sentence.start():verb.start()]
         if before.count("“") > before.count("”"):
@@ -130,7 +131,7 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
     """
     found: list[Mention] = []
     while place := read_place(text, pos, town=town):
-        if named := place if town else _without_site(text, place):
+        if named := place if town and place.text not in load_ordinary() else _without_site(text, place):
             found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
         pos = _next_item(text, place.end, sites, town)
     return found
@@ -139,7 +140,7 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
 def _without_site(text: str, place: Mention) -> Mention | None:
     """A short name that goes on into the name of a site is not the place: 上海徐汇滨江 is only 上海, 徐汇滨江 nothing."""
     lowest = [reading[-1] for reading in place.readings]
-    if place.is_masked or place.below or _AFTER.match(text, place.end) or not all(
+    if place.is_masked or place.below or not place.readings or _AFTER.match(text, place.end) or not all(
             each.level == Level.COUNTY and not place.text.endswith(each.name) for each in lowest):
         return place
     return replace(place, readings=tuple(reading[:-1] for reading in place.readings)) if place.is_chain else None

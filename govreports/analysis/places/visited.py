@@ -59,6 +59,8 @@ def covers(area: Host, place: Host) -> bool:
         return area.mention.below in place.mention.below
     if not area.division or not place.division:
         return {each.name for each in area.mention.candidates} & {each.name for each in place.mention.candidates} != set()
+    if area.division.is_former != place.division.is_former:  # 巢湖市 of a title is the former one of 巢湖市居巢区
+        return any(step.short_name == area.division.short_name for step in chain(place.division.code))
     return area.division.code == place.division.code or lies_in(place.division, area.division)
 
 

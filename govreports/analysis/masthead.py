@@ -24,6 +24,7 @@ MASKED_DAY = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月[*＊×xX]{1,2}日$")  # o
 SIGNED = re.compile(r"(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
 MAX_TITLE = 90  # characters; a longer line is text
 TITLE_LINES = 30  # the first lines, among which titles are looked for; sites and file names repeat them up to five times
+LONGEST_WRITING = 400  # days from a visit to the report of it
 SAME_TITLE = 0.75  # share of a shorter title's letters in a longer one that makes them one title
 
 
@@ -43,6 +44,8 @@ def find_masthead(clean: CleanText) -> Masthead:
     body = clean.text[body_start:]
     kind = _kind(title, body)
     date = _document_date(clean, title_lines=body_line)
+    if date and date != clean.site_date and not _fits(date, find_visit(body, None, kind)[1]):
+        date = clean.site_date
     start, end = find_visit(body, date, kind) if kind is not Kind.OTHER else (None, None)
     return Masthead(title, kind, date, start, end, body_start, len(clean.text))
 
@@ -134,6 +137,12 @@ def _kind(title: str, body: str) -> Kind:
     if re.match(r"同志们[：:，,]", body.lstrip()) and len(TOUR_TEXT.findall(opening)) < 2:
         return Kind.SPEECH
     return Kind.STUDY_TOUR if TOUR_TEXT.search(opening) else Kind.OTHER
+
+
+def _fits(date: str, visit_end: str | None) -> bool:
+    """Whether a date of the text can be the document's: not before the visit, nor that of an advert long after."""
+    days = dates.days_between(visit_end, date) if visit_end else None
+    return days is None or 0 <= days <= LONGEST_WRITING
 
 
 def _document_date(clean: CleanText, *, title_lines: int) -> str | None:

@@ -35,6 +35,7 @@ DIARY = re.compile(
     r"[日号](?!之?以?前|起|之?后|开始|至|到|[—-]|\s*\Z)", re.M)  # "17日傍晚，雨停了": a bare day opens a sentence only where days are told one by one
 PART_OF_MONTH = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:今年|去年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|上旬|中旬|下旬|初|底|末|中|间)?(?!\s*\d|[前起至]|以来)")
+ONE_DAY_WORDS = re.compile("来我|莅临|到访|来访|当[天日]|上午|下午")
 SAID_YEAR = re.compile(r"((?:19|20)\d{2})年[^。]{0,20}$")
 HIDDEN_YEAR = re.compile(r"(?:20[1-2]?[xX×*＊]{1,2}|[xX×*＊=_]{2,4})年[^。]{0,12}$")  # 201x年, XX年, ====年
 
@@ -47,6 +48,8 @@ def find_visit(body: str, date: str | None, kind: Kind) -> tuple[str | None, str
     for span in _spans(body, date, kind):
         if found := _with_year(span, body, date):
             return found
+    if kind is Kind.STUDY_TOUR and (day := _first_day(body[:LEAD])) and (found := _with_year(_one_day(day), body, date)):
+        return found if ONE_DAY_WORDS.search(body[:LEAD]) else (found[0], None)
     return _visit_month(body[:LEAD], date) if kind is Kind.STUDY_TOUR else (None, None)
 
 
@@ -80,6 +83,7 @@ def _with_year(span: Span, body: str, date: str | None) -> tuple[str, str] | Non
         return span.iso(year)
     if not date or len(date) < 7:
         return None
+    date = date if len(date) == 10 else f"{date}-28"
     for year in (int(date[:4]), int(date[:4]) - 1):
         days = dates.days_between(span.iso(year)[1], date)
         if days is not None and days >= 0:
@@ -96,6 +100,11 @@ def _first_day(body: str) -> re.Match | None:
         if VISIT_WORDS.search(sentence) or LEFT.search(sentence):
             return day
     return None
+
+
+def _one_day(day: re.Match) -> Span:
+    only = (dates.number(day["m"]), dates.number(day["d"]))
+    return Span(_year(day), only, only, day.start())
 
 
 def _year(day: re.Match) -> int | None:

@@ -67,8 +67,8 @@ def measure(report: GoldReport, data: bytes, name: str, adds_date: bool) -> Iter
     if not adds_date or head.date != report.date:
         yield told("date", report.date, head.date, float(report.date == head.date))
     visit = (head.visit_start, head.visit_end)
-    if _tells_visit(report, text) or any(visit):
-        yield told("visit", report.visit, visit, float(_whole(report.visit) == visit))
+    if (asked := _told_visit(report, text)) != (None, None) or any(visit) or not any(report.visit):
+        yield told("visit", asked, visit, float(asked == (visit[0], visit[1] if asked[1] else None)))
     for fact, asked, given in (("origin", report.origin, found.places.origin), ("hosts", report.hosts, found.places.hosts)):
         given = [each.name for each in given]
         asked = [each for each in asked if place_key(each) in text or place_key(each) in map(place_key, given)]
@@ -87,20 +87,15 @@ def _tells(date: str, lines: Sequence[str]) -> bool:
     return any(re.search(written + r"[）)\s]*$", line) for line in lines)
 
 
-def _tells_visit(report: GoldReport, text: str) -> bool:
-    """Whether the days of the visit stand in the text, or a first day and how many there were; and its year at all."""
-    start, end = _whole(report.visit)
-    if not start:
-        return True
-    if not report.date and start[:4] not in text:
-        return False
-    return all(len(day) < 10 or re.search(rf"(?<!\d)0?{int(day[8:])}\s*[日号至—-]", text) for day in (start, end))
-
-
-def _whole(visit: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
-    """A visit of one day, or told by its month, may be annotated with its start alone."""
-    start, end = visit
-    return start, end or start
+def _told_visit(report: GoldReport, text: str) -> tuple[str | None, str | None]:
+    """The ends of the visit as far as the text tells them: its year at all, and the day or a count of days."""
+    start, end = report.visit
+    if not start or (not report.date and start[:4] not in text):
+        return None, None
+    days = [day if day and (len(day) < 10 or re.search(rf"(?<!\d)0?{int(day[8:])}\s*[日号至到—-]", text)) else None for day in (start, end or start)]
+    if days[0] and not days[1] and end and re.search(r"[\d一二三四五六七八九十]天", text):
+        days[1] = end
+    return days[0], days[1] if days[0] else None
 
 
 def _line(fact: object) -> str:

@@ -52,12 +52,14 @@ def read_title(title: str) -> Tour | None:
     ('XX市**区', ['宁波鄞州', '苏州太仓'])
     """
     for part in reversed(title_parts(title)):
+        if (came := read_received(part)) and not came.hosts:  # 到我县 goes nowhere else
+            return came
         for verb in (*_TITLE_VERB.finditer(part), *_DELEGATION.finditer(part)):
             hosts = read_list(part, verb.end(), sites=False, town=True) or read_abbreviations(part, verb.end())
             before = _TITLE_HEAD.sub("", part[:verb.end() if verb.re is _DELEGATION else verb.start()])
             if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
                 return Tour(tuple(hosts), before, part)
-        if came := read_received(part):
+        if came:
             return came
     return None
 

@@ -13,10 +13,15 @@ SPEECH_TITLE = re.compile(
     r"在.{2,50}(?:会议?|仪式|班|式)上的?.{0,6}(?:讲话|发言|致辞|报告|点评|小结)|的(?:讲话|致辞|点评)(?:提纲|稿)?$|^(?:讲话|致辞)"
 )
 TOUR_TITLE = re.compile(r"考察|学习|调研|取经|赴|参访|访问|对标|之行|参观|外出|纪行|见闻|跟班|侧记|看\w{2,4}[:：]")
-TOUR_TEXT = re.compile(r"(赴|前往|到|先后)\S{2,60}(学习|考察|调研|参观|取经)|考察(团|组)|代表团")
+TOUR_TEXT = re.compile(
+    r"(?:赴|前往|到|先后)\S{2,60}(?:学习|考察|调研|参观|取经)|考察[团组]|代表团|跟班|挂职|见学|取经|走了?一趟|看人家"
+    r"|[到在去][^，。]{2,16}[住待学跑]了?[^，。]{0,2}[\d一二两三四五六七八九十半]+个?多?[天夜晚周月]"  # 在永春住了七夜
+    r"|(?:派|组织|安排|带|率|跟着|结伴)\S{2,60}(?:[到去赴往]\S{2,20}[学看]|看\S{2,12}怎)"
+)
 OFFICE_AND_DATE = re.compile(r"^[（(]?[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
 MASKED_DAY = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月[*＊×xX]{1,2}日$")  # of a signature: 2023年10月*日
-SIGNED = re.compile(r"(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
+SIGNED = re.compile(r"(?<=[一-鿿，,])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
+LONGEST_SIGNATURE = 45  # characters
 LONGEST_WRITING = 400  # days from a visit to the report of it
 
 
@@ -49,7 +54,7 @@ def _glued_title(line: str, title: str) -> int:
 def _kind(title: str, body: str) -> Kind:
     if SPEECH_TITLE.search(title):
         return Kind.SPEECH
-    opening = body[:1500]
+    opening = f"{title}。{body[:1500]}"
     if TOUR_TITLE.search(title) and (re.search(r"考察|取经|赴|跟班|学习|之行|参观", title) or TOUR_TEXT.search(opening)):
         return Kind.STUDY_TOUR
     if re.match(r"同志们[：:，,]", body.lstrip()) and len(TOUR_TEXT.findall(opening)) < 2:
@@ -67,7 +72,8 @@ def _document_date(clean: CleanText, *, title_lines: int) -> str | None:
     """Signature date, else the date under the title, else what the site gives."""
     tail = [line.text for line in clean.lines[-4:]]
     for text in reversed(tail):
-        if len(text) <= 45 and (found := dates.find_date(text)) and (len(found) == 10 or MASKED_DAY.match(text) or (len(found) == 7 and dates.is_date_line(text))):
+        found = dates.find_date(text) if len(text) <= LONGEST_SIGNATURE else None
+        if found and (len(found) == 10 or MASKED_DAY.match(text) or (len(found) == 7 and dates.is_date_line(text))):
             return found
     if match := SIGNED.search(clean.text[-80:]):
         return dates.find_date(match.group())

@@ -16,8 +16,12 @@ LETTERS = re.compile(r"[^\w]|_")
 BYLINE = re.compile(r"^(本报(记者|讯)?|记者|通讯员|文[/／]|作者|撰稿|来源)[\s　:：]*\S{0,20}$")
 SALUTATION = re.compile(r"^\S{0,30}[：:]$")
 NUMBERED = re.compile(r"^(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])")
-END = re.compile(r"(?:报告|汇报|讲话|发言|体会|心得|总结|材料|侧记|[手札游日随]记|[纪行]纪|纪行|行记|纪要|简报|见闻|启示|思考|感想|感悟|小结|摘要|致辞|点评)(?:（[^（）]{1,12}）)?$")
-GOES_ON = re.compile(r"^(?:[赴到的和与及暨在前]|学习|考察|调研|情况|工作|有关|报告$|汇报$|讲话$|会议|会上|上的)")  # the second line of a broken title
+END = re.compile(
+    r"(?:报告|汇报|讲话|发言|体会|心得|总结|材料|侧记|[手札游日随]记|[纪行]纪|纪行|行记|纪要|简报|见闻|启示|思考|感想|感悟|小结|摘要|致辞|点评)"
+    r"(?:（[^（）]{1,12}）)?$"
+)
+# the second line of a broken title
+GOES_ON = re.compile(r"^(?:[赴到的和与及暨在前]|学习|考察|调研|情况|工作|有关|报告$|汇报$|讲话$|会议|会上|上的)")
 MUST_GO_ON = re.compile(r"(?:关于|的|和|与|及|暨|赴|、)$")
 ASKS = re.compile(r"考察|学习|调研|赴|取经|访问|对标|参观")
 DASHES = ("——", "--", "―")
@@ -72,9 +76,7 @@ def find_title(clean: CleanText) -> tuple[str, int]:
     while number < min(len(lines), TITLE_LINES):
         text = tidy_title(lines[number].text)
         # letters of a title may be glued to the text that follows; that line is body
-        if not text or dates.is_date_line(text) or BYLINE.match(text):
-            number += 1
-        elif not candidates and number + 1 < len(lines) and _is_above(text):
+        if not text or dates.is_date_line(text) or BYLINE.match(text) or (not candidates and number + 1 < len(lines) and _is_above(text)):
             number += 1
         elif any(is_same(text, other) for other in candidates + hints + marked) and len(text) <= MAX_TITLE:
             candidates.append(text)
@@ -90,7 +92,7 @@ def find_title(clean: CleanText) -> tuple[str, int]:
             number += 1
         else:
             break
-    return _best(candidates, marked, hints) or ((lines[0].text[:40] if lines else "")), number if candidates or marked or hints else 0
+    return _best(candidates, marked, hints) or (lines[0].text[:40] if lines else ""), number if candidates or marked or hints else 0
 
 
 def _best(candidates: list[str], marked: list[str], hints: list[str]) -> str:

@@ -22,21 +22,28 @@ SOMEBODY_WENT = re.compile(
 PLANNED = re.compile(r"(?:拟于?|计划于?|定于|将于?|预计|打算)[^。，]{0,6}$")
 LEFT = re.compile(r"出发|动身|启程|出门|出去|上路|登程|离家|登上|上车|上了车|起飞|飞机落|坐上|启行|来到|抵达|飞抵")
 BACK = re.compile(
-    r"(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>[12]\d|3[01]|[1-9])[日号](?:[早傍当]?[上晚夜晨午]|下午|中午|凌晨|清早)?[，,]?(?:[^。，；\d]{0,10})?"
-    r"(?:返回|返程|返抵|回程|回到|回县|回市|回区|回家|回来|回乡|归来|结束(?:考察|学习|行程|返)|往回)")
+    r"(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>[12]\d|3[01]|[1-9])[日号](?:[早傍当]?[上晚夜晨午]|下午|中午|凌晨|清早|一早|一大早)?[，,]?(?:[^。，；\d]{0,10})?"
+    r"(?:离开|返回|返程|返抵|回程|回到|回县|回市|回区|回家|回来|回乡|归来|结束(?:考察|学习|行程|返)|往回)")
 BACK_BEFORE = re.compile(r"(?:返回|返程|回程|回到|归来|回来)[^。，；\d]{0,8}是(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>[12]\d|3[01]|[1-9])[日号]")
 _N = r"(1?\d|2\d|[二两三四五六七八九]|十[一二三四五]?)"
 LASTING = re.compile(
-    rf"(?:为期|历时|全程|前后|一连|一共|整整|利用|用了|花了|走了|看了|学了|跑了|待了){_N}[个整]?天|[，。\n](?:这|整整)?{_N}天(?:的?时间|[，,里]|下来|行程|的?(?:学习|考察|培训))")
-LOOKING_BACK = re.compile(rf"[。\n](?:这|整整)?{_N}天(?:里头?|下来|[学走看跑]下来|时间|行程)[^。]{{0,16}}(?:我们|走|路上|看|跑|学|考察|三个|两个)")
+    rf"(?:为期|历时|全程|前后|一连|一共|整整|利用|用了|花了|走了|看了|学了|跑了|待了){_N}[个整]?天"
+    rf"|[，。\n](?:这|整整)?{_N}天(?:的?时间|[，,里]|下来|行程|的?(?:学习|考察|培训))"
+)
+LOOKING_BACK = re.compile(
+    rf"[。\n](?:这|整整)?{_N}天(?:里头?|下来|[学走看跑]下来|时间|行程)[^。]{{0,16}}(?:我们|走|路上|看|跑|学|考察|三个|两个)"
+)
 _DAY = r"[12]\d|3[01]|[1-9]"
-DIARY = re.compile(
-    rf"(?:^(?:[（(【]?第?[一二三四五六七八九十\d]+[、）)】天])?\s*(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|[1-9])月(?P<d>{_DAY})|(?:^|(?<=[。”\s]))(?P<bare>{_DAY}))"
-    r"[日号](?!之?以?前|起|之?后|开始|至|到|[—-]|\s*\Z)", re.M)  # "17日傍晚，雨停了": a bare day opens a sentence only where days are told one by one
+_OPENS = rf"^(?:[（(【]?第?[一二三四五六七八九十\d]+[、）)】天])?\s*(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|[1-9])月(?P<d>{_DAY})"
+# "17日傍晚，雨停了": a bare day opens a sentence only where days are told one by one
+DIARY = re.compile(rf"(?:{_OPENS}|(?:^|(?<=[。”\s]))(?P<bare>{_DAY}))[日号](?!之?以?前|起|之?后|开始|至|到|[—-]|\s*\Z)", re.M)
 PART_OF_MONTH = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:今年|去年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|上旬|中旬|下旬|初|底|末|中|间)?(?!\s*\d|[前起至]|以来)")
 ONE_DAY_WORDS = re.compile("来我|莅临|到访|来访|当[天日]|上午|下午")
 SAID_YEAR = re.compile(r"((?:19|20)\d{2})年[^。]{0,20}$")
+SAID_BEFORE = re.compile(r"((?:19|20)\d{2})年[^。\n]{0,70}$")  # in the same sentence; good enough where nothing else tells the year
+# 2021年9月到11月: a secondment
+MONTHS = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])月(?:至|到|—+|-|－)(?P<n>1[0-2]|[1-9])月(?!\d)")
 HIDDEN_YEAR = re.compile(r"(?:20[1-2]?[xX×*＊]{1,2}|[xX×*＊=_]{2,4})年[^。]{0,12}$")  # 201x年, XX年, ====年
 
 
@@ -58,9 +65,10 @@ def _spans(body: str, date: str | None, kind: Kind) -> Iterator[Span]:
     found = [span for span in dates.find_spans(told, near=date) if _is_of_visit(span.position, told, kind)]
     early = [span for span in found if span.position <= LEAD]
     yield from early
-    if kind is not Kind.SPEECH:
-        if apart := _day_by_day(body, least=3) or _ends_apart(body) or _first_and_count(body) or _day_by_day(body, least=2):
-            yield apart
+    if kind is not Kind.SPEECH and (
+        apart := _day_by_day(body, least=3) or _ends_apart(body) or _first_and_count(body) or _day_by_day(body, least=2)
+    ):
+        yield apart
     yield from found[len(early):]
 
 
@@ -82,7 +90,8 @@ def _with_year(span: Span, body: str, date: str | None) -> tuple[str, str] | Non
     if year := span.year or (said and int(said[1])):
         return span.iso(year)
     if not date or len(date) < 7:
-        return None
+        said = SAID_BEFORE.search(before)
+        return span.iso(int(said[1])) if said else None
     date = date if len(date) == 10 else f"{date}-28"
     for year in (int(date[:4]), int(date[:4]) - 1):
         days = dates.days_between(span.iso(year)[1], date)
@@ -160,6 +169,8 @@ def _month(day: re.Match, last: Span | None, first: re.Match) -> int:
 
 def _visit_month(opening: str, date: str | None) -> tuple[str | None, str | None]:
     """10月下旬, 今年9月: only the month is told."""
+    if months := MONTHS.search(opening):
+        return dates.iso(int(months["y"]), int(months["m"])), dates.iso(int(months["y"]), int(months["n"]))
     for match in PART_OF_MONTH.finditer(opening):
         sentence = opening[match.end():].split("。", 1)[0]
         if not VISIT_WORDS.search(sentence) or PLANNED.search(opening[:match.start()]) or HIDDEN_YEAR.search(opening[:match.start()]):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from rapidfuzz.distance import Levenshtein
 
-from govreports.analysis import Analysis, analyze
+from govreports.analysis import analyze
 from govreports.analysis.lexicon.divisions import name_parts, short_name
 from govreports.training.gold import GoldHeading, GoldReport, read_folder
 
@@ -92,7 +92,10 @@ def _told_visit(report: GoldReport, text: str) -> tuple[str | None, str | None]:
     start, end = report.visit
     if not start or (not report.date and start[:4] not in text):
         return None, None
-    days = [day if day and (len(day) < 10 or re.search(rf"(?<!\d)0?{int(day[8:])}\s*[日号至到—-]", text)) else None for day in (start, end or start)]
+    days = [
+        day if len(day) < 10 or re.search(rf"(?<!\d)0?{int(day[8:])}\s*[日号至到—-]", text) else None
+        for day in (start, end or start)
+    ]
     if days[0] and not days[1] and end and re.search(r"[\d一二三四五六七八九十]天", text):
         days[1] = end
     return days[0], days[1] if days[0] else None

@@ -4,11 +4,14 @@ In come title, body and headings in Simplified; out come ``Places``. Read ``find
 ``mentions`` (names in text), ``statements`` (titles and tour sentences), ``resolve`` (which of the
 same-named), ``home`` and ``visited``.
 """
+import re
+from collections import Counter
 from collections.abc import Sequence
 
 from ..lexicon.divisions import Division, Level, division
 from ..records import Kind, PlaceName, Places
-from .home import find_home, find_home_by_use
+from .home import find_home, find_home_by_use, find_home_of_title
+from .mentions import Mention, load_ordinary
 from .resolve import Context, Report
 from .statements import Tour, read_received, read_title, tour_sentences
 from .visited import (
@@ -22,6 +25,7 @@ from .visited import (
     resolve_all,
     sites_of,
     stated_count,
+    told_finer,
 )
 
 _WITHIN_CITIES = ("街道", "社区")  # what is told of these is told of their district
@@ -47,11 +51,12 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
         return Places(origin, _receiving(titled, context, home))
     hosts = [each for each in _hosts(titled, lead, context) if not is_part_of(each, home)]
     if not origin:
-        origin = find_home_by_use(context, [each.division for each in hosts if each.division])
+        away = [each.division for each in hosts if each.division]
+        origin = find_home_by_use(context, away) or (find_home_of_title(context, away) if away else ())
         home = _divisions(origin)
     if titled or lead or kind == Kind.STUDY_TOUR:
         hosts = _completed(hosts, context, home)
-    return Places(origin, name_hosts(hosts, context))
+    return Places(origin, name_hosts(told_finer(hosts, context), context))
 
 
 def _divisions(names: Sequence[PlaceName]) -> list[Division]:
@@ -72,13 +77,22 @@ def _lead_tours(text: str, kind: Kind, *, anywhere: bool, visits: bool) -> list[
 
 def _hosts(titled: Tour | None, lead: list[Tour], context: Context) -> list[Host]:
     in_lead = [each for tour in lead for each in tour.hosts]
-    in_title = list(titled.hosts) if titled else []
+    in_title = [each for each in titled.hosts if not (in_lead and _is_site(each, context))] if titled else []
     sure = [each.division for each in resolve_all(in_lead + in_title, context) if each.division]
     # a village stays when the title names it, or when the title names nothing
     villages = {each.below for each in in_title or in_lead if each.below and (in_title or not each.below.endswith(_WITHIN_CITIES))}
     toured = resolve_all(in_lead, context, sure, villages=villages)
     sites = resolve_all([site for tour in lead[:1] for site in sites_of(tour, context.report.text)], context, sure)
     return find_hosts(resolve_all(in_title, context, sure, villages=villages), toured, sites)
+
+
+def _is_site(place: Mention, context: Context) -> bool:
+    """龙门 of a title is a site, not 龙门县, when the text never says that name in full and mostly goes on with 石窟."""
+    if place.text not in load_ordinary() or any(one.name in context.report.text for one in place.candidates):
+        return False
+    text = context.report.text
+    following = Counter(text[each.end():each.end() + 2] for each in re.finditer(place.text, text))
+    return max(following.values(), default=1) * 2 > following.total()
 
 
 def _completed(hosts: list[Host], context: Context, home: list[Division]) -> list[Host]:
@@ -95,7 +109,7 @@ def _completed(hosts: list[Host], context: Context, home: list[Division]) -> lis
     if hidden:  # names that slipped through the mask
         told = hosts_by_use(context, count=count, away=home)
         return told if len(told) == count or (hidden[0].is_bare_mask and told) else hosts
-    told = hosts_of_title(report.title, context, home) or hosts_of_headings(report.headings, context)
+    told = hosts_of_headings(report.headings, context) or hosts_of_title(report.title, context, home)
     told = [each for each in told if each.division and not is_part_of(each, home)]
     if len(told) < (count or 1):
         told = hosts_by_use(context, count=count, away=home)

@@ -9,19 +9,23 @@ from ..records import Kind, PlaceName
 from ..words import crosses_word
 from .mentions import Mention, either, is_word, lies_in, load_names, load_ordinary, read_place, scan, words
 from .resolve import Context, Report
-from .statements import Tour, title_parts
+from .statements import DELEGATION, Tour, title_parts
 
 _OFFICE = re.compile(rf"(?=[\s（(]|$)|[^，。；、：:\s“”《》]{{0,14}}?{either('offices')}")
 # what follows is one more office, or a place of the tour
 _LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同|在|到|赴|往|对|考察|参观)$")
 _BYLINE = re.compile(r"[（(]?(?:作者系|作者单位[是为]?|作者|供稿|报送|来源)?[（(：:\s]*(?:中共|政协|共青团)?")
-_DELEGATION = re.compile(r"[^，、\s]{0,10}(?:代表团|考察团|考察组|学习团|访问团|党政团)")
+_DELEGATION = re.compile(rf"[^，、\s]{{0,10}}{DELEGATION}")
+_AUTHOR = re.compile("作者[系是为](?:中共)?")
 _DATELINE = re.compile(r"本报(?=[^，。\s]{2,8}讯)")  # 本报崇左讯
 _SENT = re.compile(r"赴[^，。；]{2,30}(?:考察|学习|调研)(?:考察|学习)?(?:组|团|小组)$")  # signed by the group that went
 _SELF = re.compile(r"(?:我叫[^，。]{2,4}[，,]\s*)?(?:我是|我在|我来自|作为|身为)|我叫[^，。]{2,4}[，,]\s*(?:是|在|来自)?")
 _WE = re.compile(r"[我全本咱]([省市州盟县旗区镇乡村])|([省市州县旗区])委、(?:[省市州县旗区]人民)?[省市州县旗区]?政府")
-_KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区", "镇": "县旗区", "乡": "县旗区", "村": "县旗区"}
+_KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "县旗", "旗": "旗", "区": "区"}
+_KINDS |= dict.fromkeys("镇乡村", "县旗区")
+_STAYED = re.compile("跟班|学习|挂职|培训|考察|[住待]了")
 _SCHOOL = re.compile("大学|学院|学校|[中小]学|党校|公司|集团|银行|医院")
+_FIRST = re.compile(r"\s*(?:[^。\n]{1,20}[：:]\s*)?")
 _MASK_START = re.compile(r"(?<![*×xX某])[*×xX某]")
 _LINE = 60  # a signature or byline is no longer than this
 _ENOUGH = 3  # points that make a place home: one for a mention, two more for a phrase of ownership
@@ -38,6 +42,8 @@ def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterato
     if tour and (found := _owner(tour.before) or read_place(tour.before, 0) or _seat(tour.before)):
         yield found
     yield from _delegations(report.title)
+    if (author := _AUTHOR.search(report.title)) and (found := read_place(report.title, author.end())):
+        yield _without_street(found)
     if lead and (found := _owner(lead[0].before)):
         yield found
     away = "".join(host.text for each in (tour, *lead) if each for host in each.hosts)
@@ -53,7 +59,9 @@ def _sources(tour: Tour | None, lead: Sequence[Tour], report: Report) -> Iterato
     if report.kind == Kind.SPEECH and not (tour and tour.hosts):
         yield from _of_meeting(report.title)
     for own in _SELF.finditer(report.text, 0, 600):
-        if found := _owner(report.text[own.end():own.end() + 30]):
+        after = report.text[own.end():own.end() + 30]
+        found = _owner(after) or read_place(after, 0)
+        if found and found.text not in away and not _STAYED.search(after):
             yield _without_street(found)
 
 
@@ -69,7 +77,7 @@ def _delegations(title: str) -> Iterator[Mention]:
     """Whose delegation a title without a journey names: 崇礼代表团东北行."""
     for part in title_parts(title):
         for place in _places(part):
-            if _DELEGATION.match(part, place.end) and not re.search("[赴到在对往]$", part[:place.start]):
+            if _DELEGATION.match(part, place.end) and not re.search("[赴到在对往、和与]$", part[:place.start]):
                 yield place
 
 
@@ -138,6 +146,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
     ends = _KINDS.get(kinds.most_common(1)[0][0], "") if kinds else "市县区旗州盟"
     away = {step.code for host in hosts for step in chain(host.code)}
     points, parts, in_full = Counter(), set(), set()
+    opens = _FIRST.match(text).end()  # 如东县60周岁以上老年人口…: what a report speaks of first
     for place in scan(text, bare=True):
         meant = context.resolve(place)
         if not meant or meant.code in away or any(lies_in(meant, host) for host in hosts):
@@ -148,7 +157,8 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
         if place.text not in load_ordinary():
             parts.add(meant.code)
         if meant.name[-1] in ends and (meant.level != Level.PROVINCE or ends == "省"):
-            points[meant.code] += 3 if _is_own(text, place) else 1 if kinds and place.text not in load_ordinary() else 0
+            is_own = _is_own(text, place) or (place.start == opens and is_full)
+            points[meant.code] += 3 if is_own else 1 if place.text not in load_ordinary() else 0
             in_full |= {meant.code} if is_full else set()
     for code in points if "市" in ends else ():
         points[code] += sum(lies_in(division(part), division(code)) for part in parts)
@@ -160,11 +170,25 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
     return (PlaceName(division(best).name, best),)
 
 
+def find_home_of_title(context: Context, hosts: Sequence[Division]) -> tuple[PlaceName, ...]:
+    """石屏县豆制品产业考察笔记: the place that opens title or subtitle, where others were visited."""
+    for part in title_parts(context.report.title):
+        opening = read_place(part, 0)
+        meant = opening and context.resolve(opening)
+        if meant and opening.text.endswith(meant.name) and not any(lies_in(host, meant) or host.code == meant.code for host in hosts):
+            return (context.name(opening, meant),)
+    return ()
+
+
 def _masked_home(text: str) -> tuple[PlaceName, ...]:
-    """优化XX县营商环境: a hidden name with a word of ownership."""
-    masks = (read_place(text, start.start()) for start in _MASK_START.finditer(text))
-    own = dict.fromkeys(mask.text for mask in masks if mask and mask.is_masked and not mask.readings and _is_own(text, mask))
-    return (PlaceName(next(iter(own))),) if len(own) == 1 else ()
+    """优化XX县营商环境: a hidden name with a word of ownership, or the one that keeps coming."""
+    read = (read_place(text, start.start()) for start in _MASK_START.finditer(text))
+    masks = [mask for mask in read if mask and mask.is_masked and not mask.readings]
+    own = dict.fromkeys(mask.text for mask in masks if _is_own(text, mask))
+    kinds = {one or other for one, other in _WE.findall(text)}
+    often = [name for name, times in Counter(mask.text for mask in masks).items() if times > 1 and name[-1] in kinds]
+    found = list(own) or often
+    return (PlaceName(found[0]),) if len(found) == 1 else ()
 
 
 def _is_own(text: str, place: Mention) -> bool:

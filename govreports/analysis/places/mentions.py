@@ -73,13 +73,16 @@ def load_names() -> dict[str, tuple[tuple[str, tuple[Division, ...]], ...]]:
 
 
 # "南京路", "徐州工程机械": after a short name these make something else of it
-_NOT_A_PLACE = re.compile(rf"[东南西北中]?{either('not_a_place')}(?!道)|[^，。、；\s]{{0,3}}(?:大学|学院)")
+_NOT_A_PLACE = re.compile(rf"[东南西北中]?(?!{either('no_site')}){either('not_a_place')}(?!道)|[^，。、；\s]{{0,3}}(?:大学|学院)")
 _TOUR = re.compile(either("tour"))
 _KIND = "自治[州县旗]|特别行政区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃]{{1,3}}|某某?|[○〇]{{2,3}})(?:{_KIND})?)+")
 # "两个村", "小镇", "农村", "古镇" are no names, 两河口村 and 小河街道 are
-_NAME = ("(?![一二两三四五六七八九十几](?:个|镇|乡|村|社区))(?:(?![镇乡各该每了的和与在到看去是有等及之为以])(?![全驻农名小城集古新个几每](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
-         "(?<![个几每])")
+_NAME = (
+    "(?![一二两三四五六七八九十几](?:个|镇|乡|村|社区))"
+    "(?:(?![镇乡各该每全了的和与在到看去是有等及之为以])(?![驻农名小城集古新个几每](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
+    "(?<![个几每])"
+)
 _ZONE = f"(?:{_NAME})?{either('zones')}"
 _TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
 _ABROAD = re.compile(either("abroad"))
@@ -168,8 +171,11 @@ def is_word(text: str, mention: Mention, *, bare: bool = False) -> bool:
         return False
     if mention.text in load_ordinary() and not bare:
         return True
+    if mention.text == "会同县" and mention.start and "\u4e00" <= text[mention.start - 1] <= "\u9fff":
+        return True  # 县民政局会同县卫健委
     before = text[max(0, mention.start - 1):mention.start]
-    if len(mention.text) > 2 or mention.text[1] not in "县旗" or not "\u4e00" <= before <= "\u9fff" or before in "赴到在与和及从对为是由省市州":
+    is_short = len(mention.text) == 2 and mention.text[1] in "县旗"
+    if not is_short or not "\u4e00" <= before <= "\u9fff" or before in "赴到在与和及从对为是由省市州":
         return False
     return mention.text in load_ordinary() or crosses_word(text, mention.start, mention.end)
 

@@ -69,7 +69,8 @@ class Context:
             stated |= {meant.parent}  # a district goes by its city wherever the report names that
         levels = [each.name for each in chain(meant.parent) if each.code in stated]
         if below and mention.below in load_areas():  # 深圳前海
-            return PlaceName("".join([*levels, *([meant.name] if len(mention.text) > len(mention.below) else []), mention.below]), meant.code)
+            levels += [meant.name] if len(mention.text) > len(mention.below) else []
+            return PlaceName("".join([*levels, mention.below]), meant.code)
         return PlaceName("".join([*levels, meant.name, mention.below if below else ""]), meant.code)
 
     def _levels(self, mention: Mention, meant: Division) -> set[str]:

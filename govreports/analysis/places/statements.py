@@ -16,20 +16,26 @@ _TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
 _VISIT = re.compile(rf"{_NOT_TRAVEL}{either('visit')}")
 _TOUR, _PLAN, _NOT_PLAN = re.compile(either("tour")), re.compile(either("plan")), re.compile(either("not_plan"))
 _STAY = re.compile("(?<![现存所实])在|(?<![面反应])对")
-_DOING = re.compile(rf"(?:[^，。、；\s]{{0,14}}(?:局|委|办|院|中心|街道|镇))?(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
+_HOST_OFFICE = r"(?:[^，。、；\s]{0,14}(?:局|委|办|院|中心|街道|镇))?"  # 在长沙岳麓高新区科技金融局跟班
+_DOING = re.compile(rf"{_HOST_OFFICE}(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
 _TITLE_VERB = re.compile(
-    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=[^赴到会]{2,12}(?:学习|考察|培训))|^[一二三四五六七八九十]天看|(?<=团)看|(?<=组)看")
-_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?(?:{either('received')}|到(?=[我本][省市州盟县旗区镇乡村]))"
+    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=[^赴到会]{2,12}(?:学习|考察|培训))"
+    r"|^[一二三四五六七八九十]天看|(?<=[团组队])看|(?<=[县市区旗])学习|(?<=[团组队县市区旗])探访")
+_RECEIVED = re.compile(r"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?"
+                       rf"(?:{either('received')}|到(?=[我本][省市州盟县旗区镇乡村]))"
                        r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
 _TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在|跟着|跟随|随同?|记者随)+")
-_DELEGATION = re.compile(r"(?:代表团|考察团|考察组|学习团|调研组|访问团)(?=\S{2,30}(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$))")
+DELEGATION = "(?:代表|考察|学习|访问|调研|见学|观摩|研学|培训|参观|交流|招商|取经|党政)(?:团|组|队|班|小组|人员)"
+_TOLD_BY = "(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$)"
+_DELEGATION = re.compile(rf"{DELEGATION}(?=\S{{2,30}}{_TOLD_BY})")  # 睢阳区考察团襄阳、潮州、临海行记
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
 _AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
 _ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
 _DAYS = re.compile(r"\d[日号]?(?:至|到|-|—+)(?:\d{1,2}月)?\d{1,2}[日号]")  # who says from when to when tells of a tour
 _WE_WENT = re.compile("我们(?:先后|一行)?(?:[来去]?到了?|走进|去了)")
+_QUOTED = re.compile("(?:“[^”]{1,12}”)?")  # 榕江“村超”、台江“村BA”
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
 
 
@@ -134,7 +140,9 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
     found: list[Mention] = []
     while place := read_place(text, pos, town=town):
         if named := place if town and place.text not in load_ordinary() else _without_site(text, place):
-            found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
+            is_another = not named.readings and named.below and found and found[-1].readings and _ANOTHER.match(text, found[-1].end)
+            if not is_another:  # 战旗村、先锋村 of one district
+                found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
         pos = _next_item(text, place.end, sites, town)
     return found
 
@@ -150,6 +158,7 @@ def _without_site(text: str, place: Mention) -> Mention | None:
 
 def _next_item(text: str, pos: int, sites: bool, town: bool) -> int:
     """Where the next place of the list begins; past the end of the text when there is none."""
+    pos = _QUOTED.match(text, pos).end()
     separator = _SEPARATOR.match(text, pos)
     if separator and read_place(text, separator.end(), town=town):
         return separator.end()

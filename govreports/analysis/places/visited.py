@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..lexicon.divisions import Division, Level, chain
+from ..lexicon.divisions import Division, Level, chain, division
 from ..records import PlaceName
-from .mentions import Mention, lies_in, load_areas, read_place, scan
+from .mentions import Mention, lies_in, load_areas, load_ordinary, read_place, scan
 from .resolve import Context
 from .statements import Tour, visited_sites
 
@@ -49,8 +49,10 @@ def resolve_all(mentions: Iterable[Mention], context: Context, beside: Sequence[
     mentions = list(mentions)
     near = [*beside, *(each.candidates[0] for each in mentions if len(each.candidates) == 1)]
     villages, areas = tuple(villages), tuple(load_areas())
-    return [Host(each, None if each.is_masked else context.resolve(each, near), each.below.endswith(villages) or each.below.startswith(areas))
-            for each in mentions]
+    return [
+        Host(each, None if each.is_masked else context.resolve(each, near), each.below.endswith(villages) or each.below.startswith(areas))
+        for each in mentions
+    ]
 
 
 def covers(area: Host, place: Host) -> bool:
@@ -132,6 +134,23 @@ def hosts_by_use(context: Context, *, count: int | None, away: Sequence[Division
     if count is None:
         ranked = [(code, times) for code, times in ranked if times * 3 >= ranked[0][1]]
     return [places[code] for code, _ in ranked[:count]]
+
+
+def told_finer(hosts: list[Host], context: Context) -> list[Host]:
+    """A city gives way to its one district where the text hardly names the city and keeps writing of the district."""
+    named: dict[str, Counter[str]] = {}
+    beside = [each.division for each in hosts if each.division]
+    for mention in context.mentions:
+        meant = context.resolve(mention, beside)
+        if meant and (mention.is_chain or mention.text not in load_ordinary()):
+            named.setdefault(meant.parent if meant.level == Level.COUNTY else meant.code, Counter())[meant.code] += 1
+    finer = []
+    for host in hosts:
+        counts = named.get(host.division.code, Counter()) if host.division and not host.is_village else Counter()
+        (best, times), *others = [*((code, times) for code, times in counts.most_common() if code != host.division.code), ("", 0)]
+        is_finer = times >= _OFTEN and len(others) < 2 and times > counts[host.division.code] and division(best).name.endswith("区")
+        finer.append(Host(Mention(0, 0, division(best).name, (chain(best),)), division(best)) if is_finer else host)
+    return finer
 
 
 def stated_count(title: str, text: str) -> int | None:

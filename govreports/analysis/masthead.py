@@ -21,6 +21,10 @@ TOUR_TEXT = re.compile(
 OFFICE_AND_DATE = re.compile(r"^[（(]?[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
 MASKED_DAY = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月[*＊×xX]{1,2}日$")  # of a signature: 2023年10月*日
 SIGNED = re.compile(r"(?<=[一-鿿，,])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
+# what a signature ends in, or brackets around it
+AT_END = re.compile(
+    r"[\d日月号一二三四五六七八九十*＊×xX][\s）)】。]*(?:[印制下]?发|整理|报送|起草|定稿|供稿|[写成作草]?于\S{2,8})?[\s）)】。]*$|^[（(【]"
+)
 LONGEST_SIGNATURE = 45  # characters
 LONGEST_WRITING = 400  # days from a visit to the report of it
 
@@ -72,7 +76,7 @@ def _document_date(clean: CleanText, *, title_lines: int) -> str | None:
     """Signature date, else the date under the title, else what the site gives."""
     tail = [line.text for line in clean.lines[-4:]]
     for text in reversed(tail):
-        found = dates.find_date(text) if len(text) <= LONGEST_SIGNATURE else None
+        found = dates.find_date(text) if len(text) <= LONGEST_SIGNATURE and AT_END.search(text) else None
         if found and (len(found) == 10 or MASKED_DAY.match(text) or (len(found) == 7 and dates.is_date_line(text))):
             return found
     if match := SIGNED.search(clean.text[-80:]):

@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 
 from govreports.analysis.clean import clean
@@ -5,6 +8,13 @@ from govreports.analysis.masthead import find_masthead
 from govreports.analysis.records import Kind, RawLine, RawText
 
 BODY = "考察组看了三个区。他们的做法是先立规矩、再建平台。回来以后，我区准备先从两个街道试起，年底前拿出方案。"
+
+
+CASES = Path(__file__).with_name("cases")
+
+
+def cases(name):
+    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / f"{name}.json").read_text("utf-8"))]
 
 
 def masthead_of(*lines: str, title: str = ""):
@@ -72,3 +82,22 @@ def test_titles_are_looked_for_at_the_head_only():
     head = masthead_of(*["某县赴苏南考察报告"] * 2000, BODY)
     assert head.title == "某县赴苏南考察报告"
     assert 0 < head.body_start < 400
+
+
+@pytest.mark.parametrize("case", cases("titles"))
+def test_title_is_as_a_reader_would_give_it(case):
+    assert masthead_of(*case["lines"], BODY, title=case["page_title"]).title == case["title"]
+
+
+@pytest.mark.parametrize("case", cases("dates"))
+def test_dates_are_as_a_reader_finds_them(case):
+    first, *rest = case["lines"]
+    head = masthead_of("某县赴外地学习考察报告", *([first, BODY] if "来源" not in first else [first]), *rest)
+    assert (head.date, [head.visit_start, head.visit_end]) == (case["date"], case["visit"])
+
+
+def test_speech_tells_its_date_in_brackets_below_the_title():
+    told = "同志们：6月3日至7日，我带队赴苏州考察。" + BODY
+    for line in ("（2023年6月20日）", "（县委书记 2023年6月20日）"):
+        head = masthead_of("在全县总结会上的讲话", line, told)
+        assert (head.date, head.visit_start, head.visit_end) == ("2023-06-20", "2023-06-03", "2023-06-07")

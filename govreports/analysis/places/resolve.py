@@ -51,6 +51,8 @@ class Context:
         ):
             if len(fits) == 1:
                 return fits[0]
+        if all(each.is_former and (each.name, each.code[:2]) == (found[0].name, found[0].code[:2]) for each in found):
+            return max(found, key=lambda each: each.until)  # 南和县 under two codes
         return None
 
     def name(self, mention: Mention, meant: Division | None, *, below: bool = False, carried: Set[str] = frozenset()) -> PlaceName:

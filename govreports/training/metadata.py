@@ -13,7 +13,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from govreports.analysis import analyze
-from govreports.analysis.lexicon.divisions import name_parts, short_name
+from govreports.analysis.lexicon.divisions import name_parts, named, short_name
 from govreports.training.gold import GoldHeading, GoldReport, read_folder
 
 SAME_TITLE = 0.85  # likeness of letters from which two titles are the same
@@ -116,7 +116,8 @@ def place_key(name: str) -> str:
     >>> place_key("四川省成都市青羊区"), place_key("青羊"), place_key("*市")
     ('青羊', '青羊', '*市')
     """
-    return short_name(name_parts(name)[-1])
+    last = name_parts(name)[-1]
+    return last if any(one.short_name == last for one in named(last)) else short_name(last)  # 景德镇 has no kind to lose
 
 
 def place_f1(asked: Sequence[str], found: Sequence[str]) -> float:

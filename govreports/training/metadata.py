@@ -98,6 +98,8 @@ def _told_visit(report: GoldReport, text: str) -> tuple[str | None, str | None]:
     ]
     if days[0] and not days[1] and end and re.search(r"[\d一二三四五六七八九十]天", text):
         days[1] = end
+    if not days[0] and f"{int(start[5:7])}月" in text:
+        return start[:7], (end or start)[:7] if f"{int((end or start)[5:7])}月" in text else None
     return days[0], days[1] if days[0] else None
 
 

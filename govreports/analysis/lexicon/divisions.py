@@ -190,13 +190,18 @@ def city_of(code: str) -> Division | None:
 def name_parts(name: str) -> list[str]:
     """The places a full name is made of, widest first; masks, towns and villages included.
 
-    >>> name_parts("四川省成都市青羊区"), name_parts("新乡市新乡县"), name_parts("XX市南丰镇永联村"), name_parts("上海")
-    (['四川省', '成都市', '青羊区'], ['新乡市', '新乡县'], ['XX市', '南丰镇', '永联村'], ['上海'])
+    >>> name_parts("四川省成都市青羊区"), name_parts("新乡市新乡县"), name_parts("XX市南丰镇永联村"), name_parts("广西陆川县")
+    (['四川省', '成都市', '青羊区'], ['新乡市', '新乡县'], ['XX市', '南丰镇', '永联村'], ['广西', '陆川县'])
     """
     parts: list[str] = []
     while name:
-        known = (name[:length] for length in range(min(len(name), LONGEST), 2, -1))
-        part = next((each for each in known if any(one.name == each for one in named(each))), None) or _PART.match(name)[0]
-        parts.append(part)
-        name = name[len(part):]
+        part = _official(name) or next((short for short in (name[:3], name[:2]) if named(short) and _official(name[len(short):])), None)
+        parts.append(part or _PART.match(name)[0])
+        name = name[len(parts[-1]):]
     return parts
+
+
+def _official(text: str) -> str | None:
+    """The longest official name a text begins with."""
+    known = (text[:length] for length in range(min(len(text), LONGEST), 1, -1))
+    return next((each for each in known if any(one.name == each for one in named(each))), None)

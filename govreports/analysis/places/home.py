@@ -25,6 +25,7 @@ _KINDS = {"省": "省", "市": "市", "州": "州盟", "盟": "州盟", "县": "
 _KINDS |= dict.fromkeys("镇乡村", "县旗区")
 _STAYED = re.compile("跟班|学习|挂职|培训|考察|[住待]了")
 _SCHOOL = re.compile("大学|学院|学校|[中小]学|党校|公司|集团|银行|医院")
+_PEOPLE = re.compile("人(?![均口大才次数工事力民])")  # 霍邱人不笨
 _FIRST = re.compile(r"\s*(?:[^。\n]{1,20}[：:]\s*)?")
 _MASK_START = re.compile(r"(?<![*×xX某])[*×xX某]")
 _LINE = 60  # a signature or byline is no longer than this
@@ -157,7 +158,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
         if place.text not in load_ordinary():
             parts.add(meant.code)
         if meant.name[-1] in ends and (meant.level != Level.PROVINCE or ends == "省"):
-            is_own = _is_own(text, place) or (place.start == opens and is_full)
+            is_own = _is_own(text, place) or (place.start == opens and place.text not in load_ordinary())
             points[meant.code] += 3 if is_own else 1 if place.text not in load_ordinary() else 0
             in_full |= {meant.code} if is_full else set()
     for code in points if "市" in ends else ():
@@ -197,4 +198,4 @@ def _is_own(text: str, place: Mention) -> bool:
         return False  # one of a list
     if before.endswith(("和", "与")):
         before = ""
-    return any(phrase in f"{before}{{}}{after}" for phrase in words("home"))
+    return bool(_PEOPLE.match(after)) or any(phrase in f"{before}{{}}{after}" for phrase in words("home"))

@@ -80,11 +80,11 @@ _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃
 # "两个村", "小镇", "农村", "古镇" are no names, 两河口村 and 小河街道 are
 _NAME = (
     "(?![一二两三四五六七八九十几](?:个|镇|乡|村|社区))"
-    "(?:(?![镇乡各该每全了的和与在到看去是有等及之为以])(?![驻农名小城集古新个几每](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
+    "(?:(?![镇乡各该每全赴了的和与在到看去是有等及之为以])(?![驻农名小城集古新个几每](?:镇|乡|村|社区))[\u4e00-\u9fff]){1,4}?"
     "(?<![个几每])"
 )
 _ZONE = f"(?:{_NAME})?{either('zones')}"
-_TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委)"
+_TOWN, VILLAGE = f"{_NAME}{either('towns')}", f"{_NAME}{either('villages')}(?!民|级|里|书记|两委|建设|治理|服务|养老|工作|振兴)"
 _ABROAD = re.compile(either("abroad"))
 _BELOW = re.compile(f"{_ZONE}|(?:{_TOWN})?{VILLAGE}|{_TOWN}")
 

@@ -30,6 +30,8 @@ class Mention:
     @property
     def candidates(self) -> tuple[Division, ...]:
         """The divisions it may be: current ones where there are any, a city before the county named after it."""
+        if len(self.readings) == 1:  # as most are
+            return (self.readings[0][-1],)
         lowest = dict.fromkeys(reading[-1] for reading in self.readings)
         found = [each for each in lowest if not each.is_former] or list(lowest)
         return tuple(each for each in found if not any(lies_in(each, city) and city.level == Level.PREFECTURE for city in found))

@@ -81,7 +81,7 @@ def find_title(clean: CleanText) -> tuple[str, int]:
         elif any(is_same(text, other) for other in candidates + hints + marked) and len(text) <= MAX_TITLE:
             candidates.append(text)
             number += 1
-        elif candidates and text.startswith(DASHES) and len(text) <= MAX_TITLE and number < 6:
+        elif candidates and text.startswith(DASHES) and len(text) <= MAX_TITLE and number < 6 and not dates.find_date(text):
             candidates[-1] = candidates[-1] + "——" + text.lstrip("-—― ")
             number += 1
         elif len(candidates) == 1 and number < 5 and (joined := _joined(candidates[0], text, _text(lines, number + 1))):

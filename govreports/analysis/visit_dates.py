@@ -13,13 +13,15 @@ from .records import Kind
 OPENING = 900  # characters in which a report says when the visit was
 LEAD = 300  # characters in which the first stretch of days is that of the visit
 MAX_DAYS_AFTER = 60  # a document that gives the year is dated at most this long after the visit; uploads come years later
+MOST_MONTHS = 9  # a visit told by its month belongs to the year of the document
 MAX_DAYS = 45  # a tour whose ends stand apart is not longer; two months on secondment are told as a stretch
 
 VISIT_WORDS = re.compile(
     r"赴|考察|学习|参观|调研|一行|率|带队|带着|组织|走了一趟|来我|来到|访|看|跟班|之行|培训|前往|[先我往]到|去了|跑了|走了|观摩|取经|研修|挂职")
 SOMEBODY_WENT = re.compile(
-    r"(?:带着|率|带领|组织|带队|我们|我和|我带|我请|安排|派|一行|考察团|考察组|代表团)[^。]{0,160}?(?:到|赴|去|往|跑了|走了|看了|考察)")
+    r"(?:带着|率|带领|组织|带队|我们|我和|我带|我请|安排|派|参加|曾|一行|考察团|考察组|代表团)[^。]{0,160}?(?:到|赴|去|往|跑了|走了|看了|考察)")
 PLANNED = re.compile(r"(?:拟于?|计划于?|定于|将于?|预计|打算)[^。，]{0,6}$")
+NOT_YET = re.compile(r"(?:要|将|拟|应|年内|适时|计划)[^，。]{0,12}(?:赴|到|去|组织|考察)|[底月]前|组织开展|现场推进")
 LEFT = re.compile(r"出发|动身|启程|出门|出去|上路|登程|离家|登上|上车|上了车|起飞|飞机落|坐上|启行|来到|抵达|飞抵")
 BACK = re.compile(
     r"(?:(?P<m>1[0-2]|[1-9])月)?(?P<d>[12]\d|3[01]|[1-9])[日号](?:[早傍当]?[上晚夜晨午]|下午|中午|凌晨|清早|一早|一大早)?[，,]?(?:[^。，；\d]{0,10})?"
@@ -57,15 +59,17 @@ def find_visit(body: str, date: str | None, kind: Kind) -> tuple[str | None, str
             return found
     if kind is Kind.STUDY_TOUR and (day := _first_day(body[:LEAD])) and (found := _with_year(_one_day(day), body, date)):
         return found if ONE_DAY_WORDS.search(body[:LEAD]) else (found[0], None)
-    return _visit_month(body[:LEAD], date) if kind is Kind.STUDY_TOUR else (None, None)
+    if kind is Kind.STUDY_TOUR:
+        return _visit_month(body[:LEAD], date, VISIT_WORDS)
+    return _visit_month(body, date, SOMEBODY_WENT)
 
 
 def _spans(body: str, date: str | None, kind: Kind) -> Iterator[Span]:
-    told = body if kind is Kind.SPEECH else body[:OPENING]
+    told = body if kind is not Kind.STUDY_TOUR else body[:OPENING]
     found = [span for span in dates.find_spans(told, near=date) if _is_of_visit(span.position, told, kind)]
     early = [span for span in found if span.position <= LEAD]
     yield from early
-    if kind is not Kind.SPEECH and (
+    if kind is Kind.STUDY_TOUR and (
         apart := _day_by_day(body, least=3) or _ends_apart(body) or _first_and_count(body) or _day_by_day(body, least=2)
     ):
         yield apart
@@ -76,7 +80,7 @@ def _is_of_visit(position: int, told: str, kind: Kind) -> bool:
     before, sentence = told[max(0, position - 80):position], told[position:].split("。", 1)[0]
     if PLANNED.search(before):
         return False
-    if kind is Kind.SPEECH:
+    if kind is not Kind.STUDY_TOUR:
         return bool(SOMEBODY_WENT.search(sentence))
     return position <= LEAD or bool(VISIT_WORDS.search(before + sentence))
 
@@ -91,7 +95,8 @@ def _with_year(span: Span, body: str, date: str | None) -> tuple[str, str] | Non
         return span.iso(year)
     if not date or len(date) < 7:
         said = SAID_BEFORE.search(before)
-        return span.iso(int(said[1])) if said else None
+        year = date or (said and said[1])
+        return span.iso(int(year)) if year else None
     date = date if len(date) == 10 else f"{date}-28"
     for year in (int(date[:4]), int(date[:4]) - 1):
         days = dates.days_between(span.iso(year)[1], date)
@@ -162,22 +167,35 @@ def _day_by_day(body: str, *, least: int) -> Span | None:
     return last if last and last.end != last.start and count >= least else None
 
 
+def months_between(earlier: str, later: str) -> int:
+    """From one ISO month to another; a month after the later one is far away.
+
+    >>> months_between("2023-11", "2024-01-15"), months_between("2024-03", "2024-01-15") > 99
+    (2, True)
+    """
+    months = (int(later[:4]) - int(earlier[:4])) * 12 + int(later[5:7] or 12) - int(earlier[5:7])
+    return months if months >= 0 else 999
+
+
 def _month(day: re.Match, last: Span | None, first: re.Match) -> int:
     """That of the day itself, or of the day told before it."""
     return int(day["m"]) if day["m"] else last.end[0] if last else dates.number(first["m"])
 
 
-def _visit_month(opening: str, date: str | None) -> tuple[str | None, str | None]:
-    """10月下旬, 今年9月: only the month is told."""
+def _visit_month(opening: str, date: str | None, told_by: re.Pattern[str]) -> tuple[str | None, str | None]:
+    """10月下旬, 今年9月: only the month is told, in a sentence with the words given."""
     if months := MONTHS.search(opening):
         return dates.iso(int(months["y"]), int(months["m"])), dates.iso(int(months["y"]), int(months["n"]))
     for match in PART_OF_MONTH.finditer(opening):
         sentence = opening[match.end():].split("。", 1)[0]
-        if not VISIT_WORDS.search(sentence) or PLANNED.search(opening[:match.start()]) or HIDDEN_YEAR.search(opening[:match.start()]):
+        before = opening[:match.start()]
+        sentence = before[before.rfind("。") + 1:] + match.group() + sentence
+        if not told_by.search(sentence) or NOT_YET.search(sentence) or PLANNED.search(before) or HIDDEN_YEAR.search(before):
             continue
-        said = SAID_YEAR.search(opening[:match.start()])
+        said = SAID_YEAR.search(before)
         year = match["y"] or (said and said[1]) or (date and date[:4])
         if year:
             month = dates.iso(int(year), dates.number(match["m"]))
-            return (month, month) if not date or month <= date[:7] else (None, None)
+            if not date or months_between(month, date) <= MOST_MONTHS:
+                return month, month
     return None, None

@@ -49,7 +49,7 @@ def render(report: GoldReport, folder: Path) -> tuple[bytes, str, bool]:
     lines = [report.title, *_lines(report)]
     adds_date = bool(report.date) and not _tells(report.date, lines)
     if adds_date:
-        lines.append("年".join(report.date.split("-", 1)).replace("-", "月") + ("日" if report.date.count("-") == 2 else "月"))
+        lines.append("".join(part + unit for part, unit in zip(report.date.split("-"), "年月日", strict=False)))
     return "\n".join(lines).encode(), f"{report.name}.txt", adds_date
 
 

@@ -45,6 +45,9 @@ def test_site_name_is_taken_off_the_page_title():
     ("某区赴成都、深圳学习考察情况的报告", Kind.STUDY_TOUR),
     ("山那边的功课——赴浙江学习考察心得体会", Kind.STUDY_TOUR),
     ("某某县考察团来我市考察虾稻产业", Kind.STUDY_TOUR),
+    ("某县城区停车秩序综合治理三年行动实施方案", Kind.OTHER),
+    ("关于学习先进地区经验推动整改进展情况的通报", Kind.OTHER),
+    ("赴两区考察社区养老服务工作情况的报告", Kind.STUDY_TOUR),
 ])
 def test_kind(title, kind):
     assert masthead_of(title, BODY).kind is kind
@@ -101,3 +104,9 @@ def test_speech_tells_its_date_in_brackets_below_the_title():
     for line in ("（2023年6月20日）", "（县委书记 2023年6月20日）"):
         head = masthead_of("在全县总结会上的讲话", line, told)
         assert (head.date, head.visit_start, head.visit_end) == ("2023-06-20", "2023-06-03", "2023-06-07")
+
+
+def test_month_of_a_visit_in_a_speech_needs_somebody_who_went():
+    for told, visit in (("10月，市委组织三个街道到江苏省常熟市学习。", "2021-10"), ("12月底前，要组织街道到江苏省常熟市学习。", None)):
+        head = masthead_of("在全市水环境治理大会上的讲话", "同志们：" + told + BODY, "2021年11月22日")
+        assert (head.visit_start, head.visit_end) == (visit, visit)

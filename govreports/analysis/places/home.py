@@ -14,7 +14,8 @@ from .statements import DELEGATION, Tour, title_parts
 _OFFICE = re.compile(rf"(?=[\s（(]|$)|[^，。；、：:\s“”《》]{{0,14}}?{either('offices')}")
 # what follows is one more office, or a place of the tour
 _LISTED = re.compile(r"(?:、|以及|会同|和|与|及|同|邀请|陪同|在|到|赴|往|对|考察|参观)$")
-_BYLINE = re.compile(r"[（(]?(?:作者系|作者单位[是为]?|作者|供稿|报送|来源)?[（(：:\s]*(?:中共|政协|共青团)?")
+_PARTIES = "(?:中共|政协|共青团|中国共产党|中国人民政治协商会议)"
+_BYLINE = re.compile(rf"[（(]?(?:作者系|作者单位[是为]?|作者|供稿|报送|来源)?[（(：:\s]*{_PARTIES}?")
 _DELEGATION = re.compile(rf"[^，、\s]{{0,10}}{DELEGATION}")
 _AUTHOR = re.compile("作者[系是为](?:中共)?")
 _DATELINE = re.compile(r"本报(?=[^，。\s]{2,8}讯)")  # 本报崇左讯
@@ -85,7 +86,7 @@ def _delegations(title: str) -> Iterator[Mention]:
 def _of_meeting(title: str) -> Iterator[Mention]:
     """Whose meeting a speech was held at: 在XX市城市更新推进会上的讲话."""
     for place in _places(title.removeprefix("在")):
-        if place.is_masked or place.readings:
+        if place.is_masked or (place.readings and place.text not in load_ordinary()):
             yield place
 
 
@@ -153,7 +154,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
         if not meant or meant.code in away or any(lies_in(meant, host) for host in hosts):
             continue
         is_full = place.text.endswith(meant.name)
-        if not (is_full or place.is_chain) and crosses_word(text, place.start, place.end):
+        if not place.is_chain and crosses_word(text, place.start, place.end):
             continue
         if place.text not in load_ordinary():
             parts.add(meant.code)
@@ -165,7 +166,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
         points[code] += sum(lies_in(division(part), division(code)) for part in parts)
     best = next((code for code, _ in points.most_common(1)), "")
     others = [times for code, times in points.items() if code != best and times and not lies_in(division(code), division(best))]
-    is_alone = best in in_full and not others and (is_told or context.report.kind == Kind.SPEECH)
+    is_alone = not others and (best in in_full or points[best] > 1) and (is_told or bool(kinds))
     if not is_alone and (points[best] < _ENOUGH or max(others, default=0) * 2 > points[best]):
         return _masked_home(text)
     return (PlaceName(division(best).name, best),)

@@ -140,7 +140,10 @@ def _readings(text: str, pos: int, above: Division | None = None) -> list[tuple[
                 continue  # "动力" is not Harbin's former 动力区
             found.append((end, (each,)))
             if each.level != Level.COUNTY:
-                found += [(stop, (each, *rest)) for stop, rest in _readings(text, end, each)]
+                lower = _readings(text, end, each)
+                if not lower and each.level == Level.PROVINCE and text[end:end + 1] == "的":  # 江西的广丰
+                    lower = [(stop, rest) for stop, rest in _readings(text, end + 1, each) if text[end + 1:stop] not in load_ordinary()]
+                found += [(stop, (each, *rest)) for stop, rest in lower]
     return found
 
 

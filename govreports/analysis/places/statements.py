@@ -27,6 +27,7 @@ _RECEIVED = re.compile(r"(?<=[团组行局府委部会大协导员])(?:一行)?(
                        r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
 _TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在|跟着|跟随|随同?|记者随)+")
 DELEGATION = "(?:代表|考察|学习|访问|调研|见学|观摩|研学|培训|参观|交流|招商|取经|党政)(?:团|组|队|班|小组|人员)"
+_TRAVELLER = re.compile(r"(?:团|组|局|政府|委|专班|考察队|集团|公司|中心)$")  # a title that names no host still names who went
 _TOLD_BY = "(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$)"
 _DELEGATION = re.compile(rf"{DELEGATION}(?=\S{{2,30}}{_TOLD_BY})")  # 睢阳区考察团襄阳、潮州、临海行记
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -63,7 +64,7 @@ def read_title(title: str) -> Tour | None:
         for verb in (*_TITLE_VERB.finditer(part), *_DELEGATION.finditer(part)):
             hosts = read_list(part, verb.end(), sites=False, town=True) or read_abbreviations(part, verb.end())
             before = _TITLE_HEAD.sub("", part[:verb.end() if verb.re is _DELEGATION else verb.start()])
-            if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
+            if hosts or _TRAVELLER.search(before) or (verb[0] != "考察" and (home := read_place(before, 0)) and home.end == len(before)):
                 return Tour(tuple(hosts), before, part)
         if came:
             return came

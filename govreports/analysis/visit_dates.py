@@ -42,6 +42,7 @@ DIARY = re.compile(rf"(?:{_OPENS}|(?:^|(?<=[。”\s]))(?P<bare>{_DAY}))[日号]
 PART_OF_MONTH = re.compile(
     r"(?:(?P<y>(?:19|20)\d\d)年)?(?:今年|去年)?(?P<m>1[0-2]|[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|上旬|中旬|下旬|初|底|末|中|间)?(?!\s*\d|[前起至]|以来)")
 ONE_DAY_WORDS = re.compile("来我|莅临|到访|来访|当[天日]|上午|下午")
+LAST_MONTH = re.compile(r"上个?月(?:[初底末]|[上中下]旬)?(?![\d一二三四五六七八九十])")
 SAID_YEAR = re.compile(r"((?:19|20)\d{2})年[^。]{0,20}$")
 SAID_BEFORE = re.compile(r"((?:19|20)\d{2})年[^。\n]{0,70}$")  # in the same sentence; good enough where nothing else tells the year
 # 2021年9月到11月: a secondment
@@ -167,6 +168,15 @@ def _day_by_day(body: str, *, least: int) -> Span | None:
     return last if last and last.end != last.start and count >= least else None
 
 
+def calendar_month_before(date: str) -> str:
+    """
+    >>> calendar_month_before("2020-06-05"), calendar_month_before("2024-01")
+    ('2020-05', '2023-12')
+    """
+    year, month = int(date[:4]), int(date[5:7])
+    return dates.iso(year, month - 1) if month > 1 else dates.iso(year - 1, 12)
+
+
 def months_between(earlier: str, later: str) -> int:
     """From one ISO month to another; a month after the later one is far away.
 
@@ -186,6 +196,9 @@ def _visit_month(opening: str, date: str | None, told_by: re.Pattern[str]) -> tu
     """10月下旬, 今年9月: only the month is told, in a sentence with the words given."""
     if months := MONTHS.search(opening):
         return dates.iso(int(months["y"]), int(months["m"])), dates.iso(int(months["y"]), int(months["n"]))
+    if date and len(date) > 4 and (last := LAST_MONTH.search(opening)) and told_by.search(opening[last.end():].split("。", 1)[0]):
+        month = calendar_month_before(date)
+        return month, month
     for match in PART_OF_MONTH.finditer(opening):
         sentence = opening[match.end():].split("。", 1)[0]
         before = opening[:match.start()]

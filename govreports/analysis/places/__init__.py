@@ -52,7 +52,8 @@ def find_places(*, title: str, text: str, headings: Sequence[str], kind: Kind, s
     hosts = [each for each in _hosts(titled, lead, context) if not is_part_of(each, home)]
     if not origin:
         away = [each.division for each in hosts if each.division]
-        origin = find_home_by_use(context, away) or (find_home_of_title(context, away) if away else ())
+        hidden = [each.mention.text for each in hosts if each.mention.is_masked]
+        origin = find_home_by_use(context, away, hidden=hidden) or (find_home_of_title(context, away) if away else ())
         home = _divisions(origin)
     if titled or lead or kind == Kind.STUDY_TOUR:
         hosts = _completed(hosts, context, home)

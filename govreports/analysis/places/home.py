@@ -137,10 +137,12 @@ def _named(found: Mention, context: Context) -> PlaceName:
     return context.name(found, context.resolve(found), below=bool(found.below))
 
 
-def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bool = False) -> tuple[PlaceName, ...]:
+def find_home_by_use(
+    context: Context, hosts: Sequence[Division], *, is_told: bool = False, hidden: Sequence[str] = ()
+) -> tuple[PlaceName, ...]:
     """The place the text treats as its own, for speeches and notes that nowhere say whose they are.
 
-    ``is_told`` where the text must be of a place that it names: then one that stands alone needs no more.
+    ``hidden`` are masked hosts; ``is_told`` where the text must be of a place that it names: then one that stands alone needs no more.
     It must be of the kind of 我市, 我县; hosts and what they lie in are out. A prefecture is also told by its districts.
     """
     text = context.report.text
@@ -168,7 +170,7 @@ def find_home_by_use(context: Context, hosts: Sequence[Division], *, is_told: bo
     others = [times for code, times in points.items() if code != best and times and not lies_in(division(code), division(best))]
     is_alone = not others and (best in in_full or points[best] > 1) and (is_told or bool(kinds))
     if not is_alone and (points[best] < _ENOUGH or max(others, default=0) * 2 > points[best]):
-        return _masked_home(text)
+        return _masked_home(context, hidden)
     return (PlaceName(division(best).name, best),)
 
 
@@ -182,10 +184,11 @@ def find_home_of_title(context: Context, hosts: Sequence[Division]) -> tuple[Pla
     return ()
 
 
-def _masked_home(text: str) -> tuple[PlaceName, ...]:
+def _masked_home(context: Context, hosts: Sequence[str]) -> tuple[PlaceName, ...]:
     """优化XX县营商环境: a hidden name with a word of ownership, or the one that keeps coming."""
+    text = context.report.text
     read = (read_place(text, start.start()) for start in _MASK_START.finditer(text))
-    masks = [mask for mask in read if mask and mask.is_masked and not mask.readings]
+    masks = [mask for mask in read if mask and mask.is_masked and not mask.readings and mask.text not in hosts]
     own = dict.fromkeys(mask.text for mask in masks if _is_own(text, mask))
     kinds = {one or other for one, other in _WE.findall(text)}
     often = [name for name, times in Counter(mask.text for mask in masks).items() if times > 1 and name[-1] in kinds]

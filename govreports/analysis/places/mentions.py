@@ -77,7 +77,7 @@ def load_names() -> dict[str, tuple[tuple[str, tuple[Division, ...]], ...]]:
 # "南京路", "徐州工程机械": after a short name these make something else of it
 _NOT_A_PLACE = re.compile(rf"[东南西北中]?(?!{either('no_site')}){either('not_a_place')}(?!道)|[^，。、；\s]{{0,3}}(?:大学|学院)")
 _TOUR = re.compile(either("tour"))
-_KIND = "自治[州县旗]|特别行政区|新区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
+_KIND = "自治[州县旗]|特别行政区|新区|高新区|经开区|开发区|工业园区|省|市|州|盟|县|区|旗|镇|乡|街道|村|社区"
 _MASK = re.compile(rf"(?:(?:[*＊]{{1,4}}|[×✕]{{1,4}}|[xXｘＸ]{{1,4}}|[#＃]{{1,3}}|某某?|[○〇]{{2,3}})(?:{_KIND})?)+")
 # "两个村", "小镇", "农村", "古镇" are no names, 两河口村 and 小河街道 are
 _NAME = (
@@ -136,15 +136,21 @@ def _readings(text: str, pos: int, above: Division | None = None) -> list[tuple[
             is_short = name != each.name
             if is_short and text[pos] == "新" and not above and _reads_short(text, pos + 1):
                 continue  # "现代化新邵阳" is not 新邵
-            if is_short and (_NOT_A_PLACE.match(text, end) or (each.is_former and each.level == Level.COUNTY and not above)):
+            if is_short and each.is_former and each.level == Level.COUNTY and not above:
                 continue  # "动力" is not Harbin's former 动力区
-            found.append((end, (each,)))
+            if not (is_short and _NOT_A_PLACE.match(text, end)):  # 台州路桥 is a chain, 台州路 a road
+                found.append((end, (each,)))
             if each.level != Level.COUNTY:
-                lower = _readings(text, end, each)
-                if not lower and each.level == Level.PROVINCE and text[end:end + 1] == "的":  # 江西的广丰
-                    lower = [(stop, rest) for stop, rest in _readings(text, end + 1, each) if text[end + 1:stop] not in load_ordinary()]
-                found += [(stop, (each, *rest)) for stop, rest in lower]
+                found += [(stop, (each, *rest)) for stop, rest in _below(text, end, each)]
     return found
+
+
+def _below(text: str, pos: int, area: Division) -> list[tuple[int, Reading]]:
+    """What is read in an area right after its name, or after 的: 江西的广丰."""
+    found = _readings(text, pos, area)
+    if found or area.level != Level.PROVINCE or text[pos:pos + 1] != "的":
+        return found
+    return [(stop, rest) for stop, rest in _readings(text, pos + 1, area) if text[pos + 1:stop] not in load_ordinary()]
 
 
 def _reads_short(text: str, pos: int) -> bool:

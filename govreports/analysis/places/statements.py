@@ -35,6 +35,7 @@ _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又�
 _AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
 _ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
 _DAYS = re.compile(r"\d[日号]?(?:至|到|-|—+)(?:\d{1,2}月)?\d{1,2}[日号]")  # who says from when to when tells of a tour
+_LED = re.compile(r"组织|带着|率|带队|[我们局委]派|分[两三四]路|随\S{0,8}团")
 _WE_WENT = re.compile("我们(?:先后|一行)?(?:[来去]?到了?|走进|去了)")
 _QUOTED = re.compile("(?:“[^”]{1,12}”)?")  # 榕江“村超”、台江“村BA”
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
@@ -100,7 +101,7 @@ def _tours(text: str, sentence: re.Match, verbs: re.Pattern) -> Iterator[Tour]:
         if before.count("“") > before.count("”"):
             continue  # "现在是北京的人到我们这里坐班": what somebody says
         hosts = read_list(text[:sentence.end()], verb.end()) or read_abbreviations(text, verb.end())
-        if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
+        if not hosts or not (is_tour or _LED.search(before[-40:]) or _LOOKING.match(text, hosts[-1].end)):
             continue
         if not _PLAN.search(_NOT_PLAN.sub("", before[-30:])):
             yield Tour(tuple(hosts), before, sentence[0], verb.start())

@@ -46,7 +46,7 @@ LAST_MONTH = re.compile(r"上个?月(?:[初底末]|[上中下]旬)?(?![\d一二�
 SAID_YEAR = re.compile(r"((?:19|20)\d{2})年[^。]{0,20}$")
 SAID_BEFORE = re.compile(r"((?:19|20)\d{2})年[^。\n]{0,70}$")  # in the same sentence; good enough where nothing else tells the year
 # 2021年9月到11月: a secondment
-MONTHS = re.compile(r"(?P<y>(?:19|20)\d\d)年(?P<m>1[0-2]|[1-9])月(?:至|到|—+|-|－)(?P<n>1[0-2]|[1-9])月(?!\d)")
+MONTHS = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年|今年)(?P<m>1[0-2]|[1-9])月(?:至|到|—+|-|－)(?P<n>1[0-2]|[1-9])月(?!\d)")
 HIDDEN_YEAR = re.compile(r"(?:20[1-2]?[xX×*＊]{1,2}|[xX×*＊=_]{2,4})年[^。]{0,12}$")  # 201x年, XX年, ====年
 
 
@@ -194,8 +194,8 @@ def _month(day: re.Match, last: Span | None, first: re.Match) -> int:
 
 def _visit_month(opening: str, date: str | None, told_by: re.Pattern[str]) -> tuple[str | None, str | None]:
     """10月下旬, 今年9月: only the month is told, in a sentence with the words given."""
-    if months := MONTHS.search(opening):
-        return dates.iso(int(months["y"]), int(months["m"])), dates.iso(int(months["y"]), int(months["n"]))
+    if (months := MONTHS.search(opening)) and (year := months["y"] or (date and date[:4])):
+        return dates.iso(int(year), int(months["m"])), dates.iso(int(year), int(months["n"]))
     if date and len(date) > 4 and (last := LAST_MONTH.search(opening)) and told_by.search(opening[last.end():].split("。", 1)[0]):
         month = calendar_month_before(date)
         return month, month

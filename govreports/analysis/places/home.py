@@ -168,7 +168,7 @@ def find_home_by_use(
         points[code] += sum(lies_in(division(part), division(code)) for part in parts)
     best = next((code for code, _ in points.most_common(1)), "")
     others = [times for code, times in points.items() if code != best and times and not lies_in(division(code), division(best))]
-    is_alone = not others and (best in in_full or points[best] > 1) and (is_told or bool(kinds))
+    is_alone = bool(best) and not others and (is_told or (bool(kinds) and (best in in_full or points[best] > 1)))
     if not is_alone and (points[best] < _ENOUGH or max(others, default=0) * 2 > points[best]):
         return _masked_home(context, hidden)
     return (PlaceName(division(best).name, best),)

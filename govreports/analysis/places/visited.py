@@ -148,7 +148,8 @@ def told_finer(hosts: list[Host], context: Context) -> list[Host]:
     for host in hosts:
         counts = named.get(host.division.code, Counter()) if host.division and not host.is_village else Counter()
         (best, times), *others = [*((code, times) for code, times in counts.most_common() if code != host.division.code), ("", 0)]
-        is_finer = times >= _OFTEN and len(others) < 2 and times > counts[host.division.code] and division(best).name.endswith("区")
+        is_finer = times >= _OFTEN and len(others) < 2 and times > counts[host.division.code]
+        is_finer = is_finer and (division(best).name.endswith("区") or counts[host.division.code] <= 1)  # once: in the title
         finer.append(Host(Mention(0, 0, division(best).name, (chain(best),)), division(best)) if is_finer else host)
     return finer
 

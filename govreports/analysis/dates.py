@@ -17,12 +17,13 @@ WRITTEN = re.compile(rf"{YEAR.format('')}\s*(?:{MONTH.format('')}\s*(?:{DAY.form
 DASHED = re.compile(r"(?P<y>(?:19|20)\d{2})[-./](?P<m>1[0-2]|0?[1-9])[-./](?P<d>[12]\d|3[01]|0?[1-9])(?!\d)")
 _DASHED = re.sub(r"\?P<\w>", "", DASHED.pattern)  # its groups without their names, which WRITTEN has too
 DATE_LINE = re.compile(rf"^[（(\s]*(?:时间[:：]\s*)?(?:{WRITTEN.pattern}|{_DASHED})[\s）)]*$")
-TO = r"\s*(?:至|到|—+|－|-|~|～|－)\s*"
+TO = r"\s*(?:一直)?[走住待学看]?(?:至|到|—+|－|-|~|～|－)\s*"
+_START = r"[12]\d|3[01]|0?[1-9]|[*＊×Xx]{1,2}|二?十[一二三四五六七八九]?|三十一?|[一二三四五六七八九]"
 RANGE = re.compile(
-    rf"(?:{YEAR.format('a')})?\s*{MONTH.format('a')}\s*(?:(?P<ad>[12]\d|3[01]|0?[1-9]|[*＊×Xx]{{1,2}})\s*[日号]?)?{TO}"
-    rf"(?:{MONTH.format('b')}\s*)?{DAY.format('b')}"
+    rf"(?:{YEAR.format('a')})?\s*{MONTH.format('a')}\s*(?:(?P<ad>{_START})\s*[日号]?)?{TO}"
+    rf"(?:(?:次年|{YEAR.format('b')})?\s*{MONTH.format('b')}\s*)?{DAY.format('b')}"
 )
-LASTING = re.compile(r"(?:为期|历时|前后)?(?P<n>\d{1,2}|[一二两三四五六七八九十])天")
+GLUED_RANGE = re.compile(rf"(?:{YEAR.format('a')})?\s*{MONTH.format('a')}(?P<ad>[0-3]\d)(?P<bd>[0-3]\d)日")  # 3月0509日: the dash is lost
 ONE_DAY = re.compile(rf"(?:{YEAR.format('')}\s*)?{MONTH.format('')}\s*{DAY.format('')}")
 RELATIVE_RANGE = re.compile(rf"(?P<a>上月|本月|上个月|这个月){DAY.format('a')}?{TO}(?P<b>上月|本月|上个月|这个月)?{DAY.format('b')}")
 
@@ -42,6 +43,14 @@ def number(text: str) -> int | None:
     return value + (int(DIGITS[ones]) if ones else 0)
 
 
+def year_number(text: str) -> int:
+    """
+    >>> year_number("2024"), year_number("二〇二三")
+    (2024, 2023)
+    """
+    return int("".join(DIGITS.get(c, c) for c in text))
+
+
 def iso(year: int, month: int | None = None, day: int | None = None) -> str:
     """
     >>> iso(2024, 5, 20), iso(2024, 5), iso(2024)
@@ -58,8 +67,7 @@ def find_date(text: str) -> str | None:
     """
     match = WRITTEN.search(text)
     if match:
-        year = int("".join(DIGITS.get(c, c) for c in match["y"]))
-        return iso(year, number(match["m"]) if match["m"] else None, number(match["d"]) if match["d"] else None)
+        return iso(year_number(match["y"]), number(match["m"]) if match["m"] else None, number(match["d"]) if match["d"] else None)
     match = DASHED.search(text)
     return iso(int(match["y"]), int(match["m"]), int(match["d"])) if match else None
 
@@ -95,15 +103,18 @@ def find_spans(text: str, *, near: str | None = None) -> list[Span]:
     """Every stretch of days in reading order; ``near`` is the document's date, for 上月26日至本月1日."""
     found = []
     for match in RANGE.finditer(text):
-        year = int("".join(DIGITS.get(c, c) for c in match["ay"])) if match["ay"] else None
+        year = year_number(match["ay"]) if match["ay"] else None
         month = number(match["am"])
         start = (month, number(match["ad"]) if match["ad"] else None)
         end = (number(match["bm"]) if match["bm"] else month, number(match["bd"]))
         if start[1] is None or end[1] is None:
             start, end = (start[0], None), (end[0], None)
         found.append(Span(year, start, end, match.start()))
-    if not found and (span := _lasting_span(text)):
-        found.append(span)
+    for match in GLUED_RANGE.finditer(text):
+        first, last = int(match["ad"]), int(match["bd"])
+        if 0 < first < last <= 31:
+            month = number(match["am"])
+            found.append(Span(year_number(match["ay"]) if match["ay"] else None, (month, first), (month, last), match.start()))
     if near and len(near) >= 7:
         year, month = int(near[:4]), int(near[5:7])
         for match in RELATIVE_RANGE.finditer(text):
@@ -117,19 +128,15 @@ def find_spans(text: str, *, near: str | None = None) -> list[Span]:
     return sorted(found, key=lambda span: span.position)
 
 
-def _lasting_span(text: str) -> Span | None:
-    """8月28日…五天: the first day and how many there were."""
-    day, lasting = ONE_DAY.search(text), LASTING.search(text)
-    if not (day and lasting and day.start() < lasting.start() and number(day["d"])):
-        return None
-    year = int("".join(DIGITS.get(c, c) for c in day["y"])) if day["y"] else None
-    days = 2 if lasting["n"] == "两" else number(lasting["n"])
+def lasting(first: re.Match, count: re.Match) -> Span | None:
+    """8月28日…五天: a match of ``ONE_DAY`` and of a count of days ``n``; None for a day that does not exist."""
+    days = 2 if "两" in count.groups() else number(next(filter(None, count.groups())))
     try:
-        first = calendar_date(year or 2023, number(day["m"]), number(day["d"]))
+        day = calendar_date(year_number(first["y"]) if first["y"] else 2023, number(first["m"]), number(first["d"]))
     except ValueError:
         return None
-    last = first + timedelta(days=days - 1)
-    return Span(year, (first.month, first.day), (last.month, last.day), day.start())
+    last = day + timedelta(days=days - 1)
+    return Span(year_number(first["y"]) if first["y"] else None, (day.month, day.day), (last.month, last.day), first.start())
 
 
 def days_between(earlier: str, later: str) -> int | None:

@@ -5,38 +5,37 @@ Also says where the body begins (after titles, dates and bylines) and where the 
 import re
 
 from . import dates
-from .lexicon import load_list
-from .records import CleanText, Kind, LineKind, Masthead
+from .records import CleanText, Kind, Masthead
+from .titles import find_title
+from .visit_dates import find_visit
 
-HALF_WIDTH, FULL_WIDTH = re.compile(r"(?<=[一-鿿”》])[,:;?!]|[,:;?!](?=[一-鿿“《])"), str.maketrans(",:;?!", "，：；？！")
-TITLE_WORDS = re.compile(r"考察|学习|报告|汇报|讲话|心得|体会|侧记|纪行|简报|纪要|调研|手记|见闻|发言|交流|取经|访问|对标|之行|启示")
-LETTERS = re.compile(r"[^\w]|_")
 SPEECH_TITLE = re.compile(
     r"在.{2,50}(?:会议?|仪式|班|式)上的?.{0,6}(?:讲话|发言|致辞|报告|点评|小结)|的(?:讲话|致辞|点评)(?:提纲|稿)?$|^(?:讲话|致辞)"
 )
+# an order or a report of duties, even if it mentions what was learned on a tour
+PAPER_TITLE = re.compile(
+    r"(?:方案|通知|通报|意见|办法|细则|规划|要点|建议案|决定|公告|清单|政府工作报告|(?:工作|落实|整改|进展)情况的?(?:报告|汇报))$")
+GOING_TITLE = re.compile(r"赴|考察|参观|见学|取经|外出|跟班|访问|走访")
 TOUR_TITLE = re.compile(r"考察|学习|调研|取经|赴|参访|访问|对标|之行|参观|外出|纪行|见闻|跟班|侧记|看\w{2,4}[:：]")
-TOUR_TEXT = re.compile(r"(赴|前往|到|先后)\S{2,60}(学习|考察|调研|参观|取经)|考察(团|组)|代表团")
-BYLINE = re.compile(r"^(本报(记者|讯)?|记者|通讯员|文[/／]|作者|撰稿|来源)[\s　:：]*\S{0,20}$")
-SALUTATION = re.compile(r"^\S{0,30}[：:]$")
-OFFICE_AND_DATE = re.compile(r"^[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$")
-SIGNED = re.compile(r"(?<=[一-鿿])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
-MAX_TITLE = 90  # characters; a longer line is text
-TITLE_LINES = 30  # the first lines, among which titles are looked for; sites and file names repeat them up to five times
-SAME_TITLE = 0.75  # share of a shorter title's letters in a longer one that makes them one title
-VISIT_WORDS = re.compile(r"赴|考察|学习|参观|调研|一行|率|带队|带着|组织|走了一趟|来我|来到|访|看|跟班|之行")
-SOMEBODY_WENT = re.compile(r"(?:带着|率|带领|组织|带队|我们|我和|一行|考察团|代表团)[^。]{0,120}(?:到|赴|去)")
-PART_OF_MONTH = re.compile(r"(?:(?P<y>(?:19|20)\d\d)年)?(?P<m>1[0-2]|[1-9])月(?:上旬|中旬|下旬|初|底|中)")
-OPENING = 900  # characters in which a report says when the visit was
-LEAD = 300  # characters in which the first stretch of days is that of the visit
-MAX_DAYS_AFTER = 300  # a report is dated at most this long after its visit
-
-
-def letters(text: str) -> str:
-    return LETTERS.sub("", text).lower()
+TOUR_TEXT = re.compile(
+    r"(?:赴|前往|到|先后)\S{2,60}(?:学习|考察|调研|参观|取经)|考察[团组]|代表团|跟班|挂职|见学|取经|走了?一趟|看人家"
+    r"|[到在去][^，。]{2,16}[住待学跑]了?[^，。]{0,2}[\d一二两三四五六七八九十半]+个?多?[天夜晚周月]"  # 在永春住了七夜
+    r"|(?:派|组织|安排|带|率|跟着|结伴)\S{2,60}(?:[到去赴往]\S{2,20}[学看]|看\S{2,12}怎)"
+)
+OFFICE_AND_DATE = re.compile(r"^[（(]?[^，。；]{2,30}[ 　]+(?:19|20)\d{2}年\d{1,2}月\d{1,2}日[）)]?$")
+MEETING = re.compile(r"^[（(—-]*(?:19|20)\d{2}年\d{1,2}月\d{1,2}日在\S{2,30}上[）)]?$")  # ——2023年8月28日在市人大常委会会议上
+MASKED_DAY = re.compile(r"^(?:19|20)\d{2}年\d{1,2}月[*＊×xX]{1,2}日$")  # of a signature: 2023年10月*日
+SIGNED = re.compile(r"(?<=[一-鿿，,])(?:19|20)\d{2}年\d{1,2}月\d{1,2}日）?$")  # glued to the signature before it
+# what a signature ends in, or brackets around it
+AT_END = re.compile(
+    r"[\d日月号年一二三四五六七八九十*＊×xX][\s）)】。]*(?:[印制下]?发|整理|报送|起草|定稿|供稿|[写成作草]?于\S{2,8})?[\s）)】。]*$|^[（(【]"
+)
+LONGEST_SIGNATURE = 45  # characters
+LONGEST_WRITING = 400  # days from a visit to the report of it
 
 
 def find_masthead(clean: CleanText) -> Masthead:
-    title, body_line = _title(clean)
+    title, body_line = find_title(clean)
     offsets, offset = [], 0
     for line in clean.lines:
         offsets.append(offset)
@@ -47,78 +46,10 @@ def find_masthead(clean: CleanText) -> Masthead:
     body = clean.text[body_start:]
     kind = _kind(title, body)
     date = _document_date(clean, title_lines=body_line)
-    start, end = _visit(body, date, kind) if kind is not Kind.OTHER else (None, None)
+    if date and date != clean.site_date and not _fits(date, find_visit(body, None, kind)[1]):
+        date = clean.site_date
+    start, end = find_visit(body, date, kind)
     return Masthead(title, kind, date, start, end, body_start, len(clean.text))
-
-
-def tidy_title(text: str) -> str:
-    """A title without what sites add.
-
-    >>> tidy_title("市党政考察团赴三市考察学习情况报告【优秀范文】 - 范文大全")
-    '市党政考察团赴三市考察学习情况报告'
-    """
-    before = None
-    while text != before:
-        before = text
-        for pattern in load_list("noise")["title_suffixes"]:
-            text = re.sub(pattern, "", text.strip(), flags=re.I)
-    return text.strip()
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether two lines are one title, perhaps cut short or with another year."""
-    a, b = sorted((letters(one), letters(other)), key=len)
-    if len(a) < 6:
-        return a == b
-    if b.startswith(a) or b.endswith(a):
-        return True
-    pairs = {a[i : i + 2] for i in range(len(a) - 1)}
-    shared = sum(b[i : i + 2] in pairs for i in range(len(b) - 1))
-    return len(a) >= len(b) * SAME_TITLE and shared >= (len(b) - 1) * SAME_TITLE
-
-
-def _title(clean: CleanText) -> tuple[str, int]:
-    """The title and the number of the first line of the body."""
-    lines = clean.lines
-    hints = [tidy_title(hint) for hint in clean.titles]
-    marked = [tidy_title(line.text) for line in lines[:TITLE_LINES] if line.kind is LineKind.TITLE]
-    candidates: list[str] = []
-    number = 0
-    while number < min(len(lines), TITLE_LINES):
-        text = tidy_title(lines[number].text)
-        # letters of a title may be glued to the text that follows; that line is body
-        if not text or dates.is_date_line(text) or BYLINE.match(text):
-            number += 1
-        elif any(_is_same(text, other) for other in candidates + hints + marked) and len(text) <= MAX_TITLE:
-            candidates.append(text)
-            number += 1
-        elif candidates and text.startswith(("——", "--", "―")) and len(text) <= MAX_TITLE and number < 6:
-            candidates[-1] = candidates[-1] + "——" + text.lstrip("-—― ")
-            number += 1
-        elif not candidates and number < 4 and _looks_like_title(text, lines[number].kind):
-            candidates.append(text)
-            number += 1
-        else:
-            break
-    found = candidates or marked or hints
-    if not found:
-        return (lines[0].text[:40] if lines else ""), 0
-    named = candidates + hints
-    best = max(found, key=lambda title: (bool(TITLE_WORDS.search(title)), sum(_is_same(title, other) for other in named), len(title)))
-    return widen(best), number
-
-
-def _looks_like_title(text: str, kind: LineKind) -> bool:
-    if kind is LineKind.TITLE:
-        return True
-    if len(text) > MAX_TITLE or text[-1:] in "。；;，," or SALUTATION.match(text) or re.match(r"^[一二三四五六七八九十]+、", text):
-        return False
-    return len(text) >= 4 and text.count("。") == 0
-
-
-def widen(title: str) -> str:
-    """Half-width punctuation between Han characters made full-width, as titles are set."""
-    return HALF_WIDTH.sub(lambda match: match.group().translate(FULL_WIDTH), title)
 
 
 def _glued_title(line: str, title: str) -> int:
@@ -132,7 +63,9 @@ def _glued_title(line: str, title: str) -> int:
 def _kind(title: str, body: str) -> Kind:
     if SPEECH_TITLE.search(title):
         return Kind.SPEECH
-    opening = body[:1500]
+    if PAPER_TITLE.search(title) and not GOING_TITLE.search(title):
+        return Kind.OTHER
+    opening = f"{title}。{body[:1500]}"
     if TOUR_TITLE.search(title) and (re.search(r"考察|取经|赴|跟班|学习|之行|参观", title) or TOUR_TEXT.search(opening)):
         return Kind.STUDY_TOUR
     if re.match(r"同志们[：:，,]", body.lstrip()) and len(TOUR_TEXT.findall(opening)) < 2:
@@ -140,57 +73,23 @@ def _kind(title: str, body: str) -> Kind:
     return Kind.STUDY_TOUR if TOUR_TEXT.search(opening) else Kind.OTHER
 
 
+def _fits(date: str, visit_end: str | None) -> bool:
+    """Whether a date of the text can be the document's: not before the visit, nor that of an advert long after."""
+    days = dates.days_between(visit_end, date) if visit_end else None
+    return days is None or 0 <= days <= LONGEST_WRITING
+
+
 def _document_date(clean: CleanText, *, title_lines: int) -> str | None:
     """Signature date, else the date under the title, else what the site gives."""
     tail = [line.text for line in clean.lines[-4:]]
     for text in reversed(tail):
-        if len(text) <= 60 and (found := dates.find_date(text)) and len(found) == 10 and (len(text) <= 45):
+        found = dates.find_date(text) if len(text) <= LONGEST_SIGNATURE and AT_END.search(text) else None
+        if found and (len(found) == 10 or MASKED_DAY.match(text) or dates.is_date_line(text)):
             return found
     if match := SIGNED.search(clean.text[-80:]):
         return dates.find_date(match.group())
     for line in clean.lines[: title_lines + 2]:
-        if (dates.is_date_line(line.text) or OFFICE_AND_DATE.match(line.text)) and (found := dates.find_date(line.text)):
+        is_dated = dates.is_date_line(line.text) or OFFICE_AND_DATE.match(line.text) or MEETING.match(line.text)
+        if is_dated and (found := dates.find_date(line.text)):
             return found
     return clean.site_date
-
-
-def _visit(body: str, date: str | None, kind: Kind) -> tuple[str | None, str | None]:
-    """First and last day of the visit; the year may come from the document's date.
-
-    A report tells it in its opening; a speech must say in the same sentence that somebody went.
-    """
-    told = body if kind is Kind.SPEECH else body[:OPENING]
-    for span in dates.find_spans(told, near=date):
-        sentence = told[span.position :].split("。", 1)[0]
-        if kind is Kind.SPEECH and not SOMEBODY_WENT.search(sentence):
-            continue
-        if span.position > LEAD and not VISIT_WORDS.search(told[max(0, span.position - 80) : span.position] + sentence):
-            continue
-        year = span.year or _year_before(told[: span.position]) or (int(date[:4]) if date else None)
-        if year is None:
-            continue
-        start, end = span.iso(year)
-        if date and not span.year and (days := dates.days_between(end, date)) is not None:
-            if days < 0:
-                start, end = span.iso(year - 1)
-                days = dates.days_between(end, date)
-            if days is None or not 0 <= days <= MAX_DAYS_AFTER:
-                return None, None
-        return start, end
-    return _visit_month(told[:LEAD], date) if kind is Kind.STUDY_TOUR else (None, None)
-
-
-def _visit_month(opening: str, date: str | None) -> tuple[str | None, str | None]:
-    """10月下旬: only the month is told."""
-    match = PART_OF_MONTH.search(opening)
-    year = match and (match["y"] or _year_before(opening[: match.start()]) or (date and date[:4]))
-    if not year or not VISIT_WORDS.search(opening[match.end() :]):
-        return None, None
-    month = dates.iso(int(year), int(match["m"]))
-    return (month, month) if not date or month <= date[:7] else (None, None)
-
-
-def _year_before(text: str) -> int | None:
-    """A year named a little before, in the same sentence."""
-    match = re.search(r"((?:19|20)\d{2})年[^。]{0,20}$", text)
-    return int(match.group(1)) if match else None

@@ -9,12 +9,11 @@ from . import articles, clean, masthead, outline, passages, roles, themes
 from .errors import EmptyReport
 from .extract import extract
 from .heading_paths import open_headings
-from .lexicon.divisions import division
+from .lexicon.divisions import division, name_parts, short_name
 from .places import find_places
 from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Passage, PlaceName, Places, RawText
 
 MIN_LETTERS = 30  # Han characters; a text with fewer is no report
-SUFFIX = re.compile(r"(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
 
 
 def analyze(data: bytes, name: str) -> list[Analysis]:
@@ -79,7 +78,7 @@ def _short_names(places: Sequence[PlaceName]) -> tuple[str, ...]:
         while known and known.level != "province":
             names.append(known.short_name)
             known = division(known.parent) if known.parent else None
-        names.append(SUFFIX.sub("", place.name) or place.name)
+        names.append(short_name(name_parts(place.name)[-1]))
     return tuple(dict.fromkeys(name for name in names if len(name) > 1 or name in "*X×"))
 
 

@@ -30,6 +30,20 @@ def cut(text: str) -> list[str]:
     return load_tokenizer().lcut(text)
 
 
+def crosses_word(text: str, start: int, end: int) -> bool:
+    """Whether what stands here is made of the end of one word and the beginning of another, told by the words around it.
+
+    >>> crosses_word("城市更新和精细化管理", 3, 5), crosses_word("推动曲周经济社会", 2, 4)
+    (True, False)
+    """
+    near = max(0, start - 6)
+    for _, first, last in load_tokenizer().tokenize(text[near:end + 6], HMM=False):
+        first, last = near + first, near + last
+        if first < start < last < end + 1 or start - 1 < first < end < last:
+            return True
+    return False
+
+
 def cut_with_offsets(text: str, *, search: bool = False) -> Iterator[tuple[str, int, int]]:
     """(word, start, end) in order; with ``search`` also the shorter words inside long ones."""
     return load_tokenizer().tokenize(text, mode="search" if search else "default")

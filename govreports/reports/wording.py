@@ -2,11 +2,10 @@
 
 Everything goes through translations, so the same record reads well in Chinese and in English.
 """
-import re
-
 from django.utils.translation import get_language, gettext_lazy, gettext_noop
 from django.utils.translation import gettext as _
 
+from govreports.analysis.lexicon.divisions import name_parts
 from govreports.reports.models import Role, Theme
 
 ROLE_QUESTIONS = {
@@ -15,8 +14,6 @@ ROLE_QUESTIONS = {
     Role.ACTION: gettext_lazy("回来怎么干"),
     Role.CONTEXT: gettext_lazy("缘由与行程"),
 }
-
-PROVINCE = re.compile(r"^(?:[^省市县区]{2,3}省|[^省市县区]{2,5}自治区)(?=.)")
 
 
 def theme_name(theme: Theme) -> str:
@@ -57,7 +54,8 @@ def say_place(name: str) -> str:
     >>> say_place("贵州省黎平县"), say_place("广西壮族自治区桂林市"), say_place("浙江省")
     ('黎平县', '桂林市', '浙江省')
     """
-    return PROVINCE.sub("", name)
+    first, *rest = name_parts(name)
+    return "".join(rest) if rest and first.endswith(("省", "自治区")) else name
 
 
 # What the analysis says in Chinese and a page shows, collected for translation.

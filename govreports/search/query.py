@@ -96,7 +96,7 @@ def _add(found: dict[str, Word], start: int, text: str, as_typed: str, *, is_quo
     start += len(text) - len(text.lstrip())
     forms = dict.fromkeys([word, as_typed[start:start + len(word)]])  # 乾 is 干 in Simplified, and stays 乾 in 乾隆
     if not is_quoted and len(word) > 2 and word[-1] in "市县" and divisions.named(word):
-        forms[word[:-1]] = None  # not 区: 下城 would find 地下城市
+        forms[divisions.short_name(word)] = None  # not 区: 下城 would find 地下城市
     forms = tuple(form for form in forms if next(units(form), None))
     if forms and word not in found:
         found[word] = Word(forms, is_quoted)

@@ -1,3 +1,6 @@
+import json
+from pathlib import Path
+
 import pytest
 
 from govreports.analysis.clean import clean
@@ -5,6 +8,13 @@ from govreports.analysis.masthead import find_masthead
 from govreports.analysis.records import Kind, RawLine, RawText
 
 BODY = "考察组看了三个区。他们的做法是先立规矩、再建平台。回来以后，我区准备先从两个街道试起，年底前拿出方案。"
+
+
+CASES = Path(__file__).with_name("cases")
+
+
+def cases(name):
+    return [pytest.param(case, id=case["label"]) for case in json.loads((CASES / f"{name}.json").read_text("utf-8"))]
 
 
 def masthead_of(*lines: str, title: str = ""):
@@ -35,6 +45,9 @@ def test_site_name_is_taken_off_the_page_title():
     ("某区赴成都、深圳学习考察情况的报告", Kind.STUDY_TOUR),
     ("山那边的功课——赴浙江学习考察心得体会", Kind.STUDY_TOUR),
     ("某某县考察团来我市考察虾稻产业", Kind.STUDY_TOUR),
+    ("某县城区停车秩序综合治理三年行动实施方案", Kind.OTHER),
+    ("关于学习先进地区经验推动整改进展情况的通报", Kind.OTHER),
+    ("赴两区考察社区养老服务工作情况的报告", Kind.STUDY_TOUR),
 ])
 def test_kind(title, kind):
     assert masthead_of(title, BODY).kind is kind
@@ -72,3 +85,28 @@ def test_titles_are_looked_for_at_the_head_only():
     head = masthead_of(*["某县赴苏南考察报告"] * 2000, BODY)
     assert head.title == "某县赴苏南考察报告"
     assert 0 < head.body_start < 400
+
+
+@pytest.mark.parametrize("case", cases("titles"))
+def test_title_is_as_a_reader_would_give_it(case):
+    assert masthead_of(*case["lines"], BODY, title=case["page_title"]).title == case["title"]
+
+
+@pytest.mark.parametrize("case", cases("dates"))
+def test_dates_are_as_a_reader_finds_them(case):
+    first, *rest = case["lines"]
+    head = masthead_of("某县赴外地学习考察报告", *([first, BODY] if "来源" not in first else [first]), *rest)
+    assert (head.date, [head.visit_start, head.visit_end]) == (case["date"], case["visit"])
+
+
+def test_speech_tells_its_date_in_brackets_below_the_title():
+    told = "同志们：6月3日至7日，我带队赴苏州考察。" + BODY
+    for line in ("（2023年6月20日）", "（县委书记 2023年6月20日）"):
+        head = masthead_of("在全县总结会上的讲话", line, told)
+        assert (head.date, head.visit_start, head.visit_end) == ("2023-06-20", "2023-06-03", "2023-06-07")
+
+
+def test_month_of_a_visit_in_a_speech_needs_somebody_who_went():
+    for told, visit in (("10月，市委组织三个街道到江苏省常熟市学习。", "2021-10"), ("12月底前，要组织街道到江苏省常熟市学习。", None)):
+        head = masthead_of("在全市水环境治理大会上的讲话", "同志们：" + told + BODY, "2021年11月22日")
+        assert (head.visit_start, head.visit_end) == (visit, visit)

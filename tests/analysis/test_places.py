@@ -93,4 +93,4 @@ def test_a_long_report_takes_a_few_milliseconds():
         find_places(title="某市赴合肥、昆山考察报告", text=text, headings=[], kind=Kind.STUDY_TOUR)
         best = min(best, time.perf_counter() - start)
     assert len(text) > 5000
-    assert best < 0.1
+    assert best < 0.03, "8 ms on an idle machine"

@@ -14,6 +14,7 @@ from pathlib import Path
 from govreports.analysis.lexicon import load_list
 
 TABLE = Path(__file__).with_name("divisions.csv")
+LONGEST = 15  # characters of a name: 积石山保安族东乡族撒拉族自治县
 NEVER = 9999  # a year after all others, for what still stands
 COLUMNS = ["code", "name", "level", "parent", "since", "until", "successor"]
 
@@ -27,6 +28,10 @@ class Level(StrEnum):
 
 
 LEVELS = {level.value: level for level in Level}
+
+
+_PART = re.compile(r".+?(?:自治[州县旗区]|特别行政区|街道|社区|嘎查|[省市县区盟旗镇乡村])(?![区镇乡]|街道|社区)|.+$")
+_KIND = re.compile(r"自治[州县旗区]$|特别行政区$|[新地]区$|(?<=...)[林矿]区$|街道$|社区$|嘎查$|[省市州盟县旗区镇乡村]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,16 +65,15 @@ class Divisions:
         return sum(map(len, self.by_code.values()))
 
 
-def shorten(name: str) -> str:
-    """A name without its kind and peoples, never under two characters.
+def short_name(name: str) -> str:
+    """How running text calls a place: its name without kind and peoples, never under two characters.
 
-    >>> shorten("青羊区"), shorten("通道侗族自治县"), shorten("曹县"), shorten("鄂温克族自治旗")
-    ('青羊', '通道', '曹县', '鄂温克')
+    >>> short_name("青羊区"), short_name("通道侗族自治县"), short_name("曹县"), short_name("鄂温克族自治旗"), short_name("临汾路街道")
+    ('青羊', '通道', '曹县', '鄂温克', '临汾路')
     """
-    seat = 2 if name.endswith(("新区", "地区")) else 5 if name.endswith("特别行政区") else 1
-    bare = name[:-seat]
-    if name[-3:-1] == "自治":
-        bare = name[:-3]
+    kind = _KIND.search(name)
+    bare = name[:kind.start()] if kind else name
+    if kind and kind[0].startswith("自治"):
         bare = _PEOPLES.sub("", bare) if len(_PEOPLES.sub("", bare)) > 1 else bare.removesuffix("族")
     return bare if len(bare) > 1 else name
 
@@ -80,7 +84,7 @@ def customary_names(name: str) -> list[str]:
     >>> customary_names("恩施土家族苗族自治州"), customary_names("科尔沁右翼前旗")
     (['恩施州'], ['科右前旗'])
     """
-    names = [shorten(name) + name[-1]] if name[-3:-1] == "自治" and name[-1] != "区" else []
+    names = [short_name(name) + name[-1]] if name[-3:-1] == "自治" and name[-1] != "区" else []
     if "翼" in name and (banner := re.fullmatch(r"(.).+([左右])翼(.旗)", name)):
         names.append("".join(banner.groups()))
     return names
@@ -113,7 +117,7 @@ def _division(row: list[str], names: dict[str, list[tuple[int, str]]]) -> Divisi
     for above in dict.fromkeys((parent, code[:2] + "0000")):
         if above in names and above != code:
             full = _name_then(names[above], int(until or NEVER)) + full
-    return Division(code, name, full, shorten(name), LEVELS[level], parent, int(since) if since else None,
+    return Division(code, name, full, short_name(name), LEVELS[level], parent, int(since) if since else None,
                     int(until) if until else None, successor)
 
 
@@ -181,3 +185,23 @@ def city_of(code: str) -> Division | None:
     if len(line) < 2 or line[0].name.endswith("市"):
         return line[0] if line else None
     return line[1]
+
+
+def name_parts(name: str) -> list[str]:
+    """The places a full name is made of, widest first; masks, towns and villages included.
+
+    >>> name_parts("四川省成都市青羊区"), name_parts("新乡市新乡县"), name_parts("XX市南丰镇永联村"), name_parts("广西陆川县")
+    (['四川省', '成都市', '青羊区'], ['新乡市', '新乡县'], ['XX市', '南丰镇', '永联村'], ['广西', '陆川县'])
+    """
+    parts: list[str] = []
+    while name:
+        part = _official(name) or next((short for short in (name[:3], name[:2]) if named(short) and _official(name[len(short):])), None)
+        parts.append(part or _PART.match(name)[0])
+        name = name[len(parts[-1]):]
+    return parts
+
+
+def _official(text: str) -> str | None:
+    """The longest official name a text begins with."""
+    known = (text[:length] for length in range(min(len(text), LONGEST), 1, -1))
+    return next((each for each in known if any(one.name == each for one in named(each))), None)

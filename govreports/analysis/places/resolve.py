@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..lexicon.divisions import Division, Level, chain, division
 from ..records import Kind, PlaceName
-from .mentions import Mention, lies_in, scan, words
+from .mentions import Mention, lies_in, load_areas, scan, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +51,8 @@ class Context:
         ):
             if len(fits) == 1:
                 return fits[0]
+        if all(each.is_former and (each.name, each.code[:2]) == (found[0].name, found[0].code[:2]) for each in found):
+            return max(found, key=lambda each: each.until)  # 南和县 under two codes
         return None
 
     def name(self, mention: Mention, meant: Division | None, *, below: bool = False, carried: Set[str] = frozenset()) -> PlaceName:
@@ -68,6 +70,9 @@ class Context:
         if meant.name.endswith("区") and meant.parent in self.stated:
             stated |= {meant.parent}  # a district goes by its city wherever the report names that
         levels = [each.name for each in chain(meant.parent) if each.code in stated]
+        if below and mention.below in load_areas():  # 深圳前海
+            levels += [meant.name] if len(mention.text) > len(mention.below) else []
+            return PlaceName("".join([*levels, mention.below]), meant.code)
         return PlaceName("".join([*levels, meant.name, mention.below if below else ""]), meant.code)
 
     def _levels(self, mention: Mention, meant: Division) -> set[str]:

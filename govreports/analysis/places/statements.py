@@ -9,24 +9,35 @@ from dataclasses import dataclass, replace
 
 from ..lexicon.divisions import Level
 from .abbreviations import read_abbreviations
-from .mentions import VILLAGE, Mention, either, read_place, words
+from .mentions import VILLAGE, Mention, either, load_ordinary, read_place, words
 
 _NOT_TRAVEL = f"(?<![{words('not_travel')[0]}])"
 _TRAVEL = re.compile(rf"{_NOT_TRAVEL}{either('travel')}(?P<gap>[“\"‘ ]?)")
 _VISIT = re.compile(rf"{_NOT_TRAVEL}{either('visit')}")
 _TOUR, _PLAN, _NOT_PLAN = re.compile(either("tour")), re.compile(either("plan")), re.compile(either("not_plan"))
 _STAY = re.compile("(?<![现存所实])在|(?<![面反应])对")
-_DOING = re.compile(rf"(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
+_HOST_OFFICE = r"(?:[^，。、；\s]{0,14}(?:局|委|办|院|中心|街道|镇))?"  # 在长沙岳麓高新区科技金融局跟班
+_DOING = re.compile(rf"{_HOST_OFFICE}(?:[两三四五六七]?[省市县区地])?(?:进行了?|开展了?)?(?:为期.{{1,3}}天的?)?{either('tour')}")
 _LOOKING = re.compile("[看学取问走转跑待]")  # right after the places: 到丹棱县、蒲江县看美丽乡村
 _TITLE_VERB = re.compile(
-    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=.{2,12}(?:学习|考察|培训))")
-_RECEIVED = re.compile(rf"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?{either('received')}"
+    r"分赴|奔赴|赶赴|前往|赴|走进|(?<=[团组局委府会部员干于])到|^到|考察|访问|走访|参观|^在(?=[^赴到会]{2,12}(?:学习|考察|培训))"
+    r"|^[一二三四五六七八九十]天看|(?<=[团组队])看|(?<=[县市区旗])学习|(?<=[团组队县市区旗])探访")
+_RECEIVED = re.compile(r"(?<=[团组行局府委部会大协导员])(?:一行)?(?:[\d一二三四五六七八九十余多]+人)?"
+                       rf"(?:{either('received')}|到(?=[我本][省市州盟县旗区镇乡村]))"
                        r"(?:到(?=[我本]))?(?P<own>我[省市州盟县旗区镇乡村]|本[省市县区])?")  # "来到昆山" tells of the way out
-_TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在)+")
+_TITLE_HEAD = re.compile(r"^(?:关于|中共|政协|共青团|在|跟着|跟随|随同?|记者随)+")
+DELEGATION = "(?:代表|考察|学习|访问|调研|见学|观摩|研学|培训|参观|交流|招商|取经|党政)(?:团|组|队|班|小组|人员)"
+_TRAVELLER = re.compile(r"(?:团|组|局|政府|委|专班|考察队|集团|公司|中心)$")  # a title that names no host still names who went
+_TOLD_BY = "(?:[行纪随手日]记|[纪行]纪|纪行|之行|见闻|掠影|随感|札记|侧记|归来|行$)"
+_DELEGATION = re.compile(rf"{DELEGATION}(?=\S{{2,30}}{_TOLD_BY})")  # 睢阳区考察团襄阳、潮州、临海行记
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _SEPARATOR = re.compile(r"[、，,；;/·和与及暨—]+(?:以及|再到|又到|再赴|转赴|到|赴)?|以及|再到|再赴")
 _AFTER = re.compile(rf"$|[^\u4e00-\u9fff]|{either('after_place', 'tour', 'title_end')}")
 _ANOTHER = re.compile(f"[、和与](?:{VILLAGE})")  # one of several villages: their county is the host
+_DAYS = re.compile(r"\d[日号]?(?:至|到|-|—+)(?:\d{1,2}月)?\d{1,2}[日号]")  # who says from when to when tells of a tour
+_LED = re.compile(r"组织|带着|率|带队|[我们局委]派|分[两三四]路|随\S{0,8}团")
+_WE_WENT = re.compile("我们(?:先后|一行)?(?:[来去]?到了?|走进|去了)")
+_QUOTED = re.compile("(?:“[^”]{1,12}”)?")  # 榕江“村超”、台江“村BA”
 _GAP = 36  # characters a site may take between two places of one list: 安吉县的余村、鲁家村和淳安县
 
 
@@ -49,12 +60,14 @@ def read_title(title: str) -> Tour | None:
     ('XX市**区', ['宁波鄞州', '苏州太仓'])
     """
     for part in reversed(title_parts(title)):
-        for verb in _TITLE_VERB.finditer(part):
+        if (came := read_received(part)) and not came.hosts:  # 到我县 goes nowhere else
+            return came
+        for verb in (*_TITLE_VERB.finditer(part), *_DELEGATION.finditer(part)):
             hosts = read_list(part, verb.end(), sites=False, town=True) or read_abbreviations(part, verb.end())
-            before = _TITLE_HEAD.sub("", part[:verb.start()])
-            if hosts or re.search(r"(?:团|组|局|政府|委)$", before):
+            before = _TITLE_HEAD.sub("", part[:verb.end() if verb.re is _DELEGATION else verb.start()])
+            if hosts or _TRAVELLER.search(before) or (verb[0] != "考察" and (home := read_place(before, 0)) and home.end == len(before)):
                 return Tour(tuple(hosts), before, part)
-        if came := read_received(part):
+        if came:
             return came
     return None
 
@@ -82,11 +95,13 @@ def tour_sentences(text: str, *, within: int | None = None, visits: bool = True)
 
 
 def _tours(text: str, sentence: re.Match, verbs: re.Pattern) -> Iterator[Tour]:
-    is_tour = _TOUR.search(sentence[0])
+    is_tour = _TOUR.search(sentence[0]) or _DAYS.search(sentence[0]) or _WE_WENT.search(sentence[0])
     for verb in verbs.finditer(text, sentence.start(), sentence.end()):
         before = text[sentence.start():verb.start()]
+        if before.count("“") > before.count("”"):
+            continue  # "现在是北京的人到我们这里坐班": what somebody says
         hosts = read_list(text[:sentence.end()], verb.end()) or read_abbreviations(text, verb.end())
-        if not hosts or not (is_tour or _LOOKING.match(text, hosts[-1].end)):
+        if not hosts or not (is_tour or _LED.search(before[-40:]) or _LOOKING.match(text, hosts[-1].end)):
             continue
         if not _PLAN.search(_NOT_PLAN.sub("", before[-30:])):
             yield Tour(tuple(hosts), before, sentence[0], verb.start())
@@ -126,8 +141,10 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
     """
     found: list[Mention] = []
     while place := read_place(text, pos, town=town):
-        if named := _without_site(text, place):
-            found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
+        if named := place if town and place.text not in load_ordinary() else _without_site(text, place):
+            is_another = not named.readings and named.below and found and found[-1].readings and _ANOTHER.match(text, found[-1].end)
+            if not is_another:  # 战旗村、先锋村 of one district
+                found.append(replace(named, below="") if named.readings and _ANOTHER.match(text, place.end) else named)
         pos = _next_item(text, place.end, sites, town)
     return found
 
@@ -135,7 +152,7 @@ def read_list(text: str, pos: int, *, sites: bool = True, town: bool = False) ->
 def _without_site(text: str, place: Mention) -> Mention | None:
     """A short name that goes on into the name of a site is not the place: 上海徐汇滨江 is only 上海, 徐汇滨江 nothing."""
     lowest = [reading[-1] for reading in place.readings]
-    if place.is_masked or place.below or _AFTER.match(text, place.end) or not all(
+    if place.is_masked or place.below or not place.readings or _AFTER.match(text, place.end) or not all(
             each.level == Level.COUNTY and not place.text.endswith(each.name) for each in lowest):
         return place
     return replace(place, readings=tuple(reading[:-1] for reading in place.readings)) if place.is_chain else None
@@ -143,6 +160,7 @@ def _without_site(text: str, place: Mention) -> Mention | None:
 
 def _next_item(text: str, pos: int, sites: bool, town: bool) -> int:
     """Where the next place of the list begins; past the end of the text when there is none."""
+    pos = _QUOTED.match(text, pos).end()
     separator = _SEPARATOR.match(text, pos)
     if separator and read_place(text, separator.end(), town=town):
         return separator.end()

@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from ..lexicon.divisions import Division, Level, chain
+from ..lexicon.divisions import Division, Level, chain, division
 from ..records import PlaceName
-from .mentions import Mention, lies_in, read_place, scan
+from .mentions import Mention, lies_in, load_areas, load_ordinary, read_place, scan
 from .resolve import Context
 from .statements import Tour, visited_sites
 
@@ -27,7 +27,13 @@ class Host:
     @property
     def is_province(self) -> bool:
         """A province in the everyday sense: not Beijing, not Hong Kong."""
-        return bool(self.division) and self.division.name.endswith(("省", "自治区"))
+        return bool(self.division) and self.division.name.endswith(("省", "自治区")) and not self.mention.below
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether only the city of a chain was kept, since what follows may be a site: 武汉青山红钢城."""
+        return bool(self.division) and not (self.mention.is_masked or self.mention.below) and not self.mention.text.endswith(
+            (self.division.name, self.division.short_name))
 
     @property
     def is_bare_mask(self) -> bool:
@@ -42,16 +48,21 @@ def resolve_all(mentions: Iterable[Mention], context: Context, beside: Sequence[
     """
     mentions = list(mentions)
     near = [*beside, *(each.candidates[0] for each in mentions if len(each.candidates) == 1)]
-    return [Host(each, None if each.is_masked else context.resolve(each, near), any(each.below.endswith(name) for name in villages))
-            for each in mentions]
+    villages, areas = tuple(villages), tuple(load_areas())
+    return [
+        Host(each, None if each.is_masked else context.resolve(each, near), each.below.endswith(villages) or each.below.startswith(areas))
+        for each in mentions
+    ]
 
 
 def covers(area: Host, place: Host) -> bool:
     """Whether ``place`` says the same as ``area`` or more precisely."""
     if area.is_village and place.is_village:
-        return place.mention.below.endswith(area.mention.below)
+        return area.mention.below in place.mention.below
     if not area.division or not place.division:
         return {each.name for each in area.mention.candidates} & {each.name for each in place.mention.candidates} != set()
+    if area.division.is_former != place.division.is_former:  # 巢湖市 of a title is the former one of 巢湖市居巢区
+        return any(step.short_name == area.division.short_name for step in chain(place.division.code))
     return area.division.code == place.division.code or lies_in(place.division, area.division)
 
 
@@ -62,7 +73,8 @@ def find_hosts(titled: list[Host], toured: list[Host], sites: list[Host]) -> lis
     """
     hosts: list[Host] = []
     for place in toured:
-        if not any(covers(place, each) for each in hosts):
+        is_told_finer = place.is_cut and any(covers(place, each) and not covers(each, place) for each in titled)
+        if not is_told_finer and not any(covers(place, each) for each in hosts):
             hosts.append(place)
     hosts += [each for each in titled if not any(covers(each, place) for place in hosts)]
     for place in sites:
@@ -122,6 +134,24 @@ def hosts_by_use(context: Context, *, count: int | None, away: Sequence[Division
     if count is None:
         ranked = [(code, times) for code, times in ranked if times * 3 >= ranked[0][1]]
     return [places[code] for code, _ in ranked[:count]]
+
+
+def told_finer(hosts: list[Host], context: Context) -> list[Host]:
+    """A city gives way to its one district where the text hardly names the city and keeps writing of the district."""
+    named: dict[str, Counter[str]] = {}
+    beside = [each.division for each in hosts if each.division]
+    for mention in context.mentions:
+        meant = context.resolve(mention, beside)
+        if meant and (mention.is_chain or mention.text not in load_ordinary()):
+            named.setdefault(meant.parent if meant.level == Level.COUNTY else meant.code, Counter())[meant.code] += 1
+    finer = []
+    for host in hosts:
+        counts = named.get(host.division.code, Counter()) if host.division and not host.is_village else Counter()
+        (best, times), *others = [*((code, times) for code, times in counts.most_common() if code != host.division.code), ("", 0)]
+        is_finer = times >= _OFTEN and len(others) < 2 and times > counts[host.division.code]
+        is_finer = is_finer and (division(best).name.endswith("区") or counts[host.division.code] <= 1)  # once: in the title
+        finer.append(Host(Mention(0, 0, division(best).name, (chain(best),)), division(best)) if is_finer else host)
+    return finer
 
 
 def stated_count(title: str, text: str) -> int | None:

@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce, Concat, NullIf, StrIndex
 from django.db.models.lookups import GreaterThan
 
 from govreports.analysis.lexicon import load_list
-from govreports.analysis.lexicon.divisions import shorten
+from govreports.analysis.lexicon.divisions import short_name
 from govreports.reports.models import Passage, Place, Report, Section, State, Visit
 from govreports.reports.selectors.report_list import within
 from govreports.reports.selectors.rows import published
@@ -74,5 +74,5 @@ def names_said(places: Iterable[Place]) -> list[str]:
     ['杭州', '鼓楼区', '曹县']
     """
     ordinary = set(load_list("ordinary_names")["names"].split())
-    short = {place.name: shorten(place.name) for place in places}
+    short = {place.name: short_name(place.name) for place in places}
     return [name if said in ordinary else said for name, said in short.items()]

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from govreports.analysis.lexicon.divisions import name_parts, short_name
 from govreports.reports.errors import NotHere
 from govreports.reports.models import Passage, Report, State, Theme, Visit
 from govreports.reports.selectors.rows import RoleCount, role_counts
@@ -18,7 +19,6 @@ from govreports.reports.wording import said_by_analysis, say_date, say_place, sa
 
 UNSURE_BELOW = 0.5  # of a role's score; staff are asked to look at such passages
 THEMES_IN_FACTS = 4
-NAME_PARTS = re.compile(r"[^省市县区]{2,}?[省市县区州旗镇乡村]")  # 湖州市 and 安吉县 of "湖州市安吉县"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +151,8 @@ def evidence_lines(passage: Passage) -> list[str]:
 def title_parts(title: str, visits: Iterable[Visit]) -> list[TitlePart]:
     """The title cut around the names of places it holds; joined it is the title."""
     full = {name for visit in visits for name in (visit.name, visit.place.name if visit.place else "") if len(name) > 1}
-    parts = {part for name in full for part in NAME_PARTS.findall(name)}
-    names = full | parts | {part[:-1] for part in parts}
+    parts = {part for name in full for part in name_parts(name)}
+    names = full | parts | {short_name(part) for part in parts}
     if not names:
         return [TitlePart(title, False)]
     pattern = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))

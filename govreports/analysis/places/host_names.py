@@ -3,7 +3,7 @@
 In come the places of a report, out comes one pattern for all names and what each of them means.
 """
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,7 +53,7 @@ class HostNames:
         self._by_start: dict[str, list[str]] = {}
         for name in sorted(self.meanings, key=len, reverse=True):
             self._by_start.setdefault(name[:2], []).append(name)
-        self._first = re.compile(f"[{re.escape(''.join({start[0] for start in self._by_start}))}]") if self._by_start else re.compile("(?!)")
+        self._first = re.compile(f"[{re.escape(''.join({start[0] for start in self._by_start}))}]")
         self.find = cache(self._find)  # a passage is asked for several times; lives as long as the report is read
 
     def _find(self, text: str) -> list[Named]:
@@ -87,8 +87,7 @@ def host_names(hosts: Sequence[PlaceName], origin: Sequence[PlaceName]) -> HostN
     >>> [(found.text, sorted(found.meaning.hosts)) for found in names.find("徐州贾汪和杭州都说，鹰城平顶山……")]
     [('徐州', [0]), ('贾汪', [0]), ('杭州', [1]), ('平顶山', [-1])]
     """
-    kinds = [[(name, number) for number, host in enumerate(hosts) for name in read(host)] for read in (_own, _parts)]
-    own, parts = ({name: {n for other, n in pairs if other == name} for name, _ in pairs} for pairs in kinds)
+    own, parts = (by_name((name, number) for number, host in enumerate(hosts) for name in read(host)) for read in (_own, _parts))
     around: dict[str, tuple[set[int], str]] = {}
     for number, host in enumerate(hosts):
         for name, code in _around(host):
@@ -100,6 +99,14 @@ def host_names(hosts: Sequence[PlaceName], origin: Sequence[PlaceName]) -> HostN
     meanings |= {name: Meaning(frozenset({HOME})) for each in origin for name in (*_own(each), *_parts(each, full_only=True))}
     meanings |= {name: Meaning(frozenset(found)) for name, found in own.items() if name not in at_home or not _MASK.search(name)}
     return HostNames(meanings)
+
+
+def by_name(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
+    """The hosts that each name stands for."""
+    found: dict[str, set[int]] = {}
+    for name, host in pairs:
+        found.setdefault(name, set()).add(host)
+    return found
 
 
 def _own(place: PlaceName) -> Iterator[str]:

@@ -5,13 +5,13 @@ with what says so. Named hosts come first; a passage that names none is told by 
 stands before it. Duties at home and home itself speak of no host unless they name one.
 """
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..heading_paths import open_headings
 from ..lexicon.divisions import chain
 from ..records import Evidence, Heading, Passage, PlaceMark, PlaceName, Places, Role
-from .host_names import HOME, HostNames, Named, host_names, sites_in
+from .host_names import HOME, HostNames, Named, by_name, host_names, sites_in
 from .mentions import either, words
 
 _NUMBERS = dict(zip("两二三四五六七八", (2, 2, 3, 4, 5, 6, 7, 8), strict=True))
@@ -125,7 +125,9 @@ class _Report:
         return bool(_OWN.search(_QUOTED.sub("", text))) or any(HOME in each.meaning.hosts for each in self.names.find(text))
 
 
-def mark_places(passages: Sequence[Passage], headings: Sequence[Heading], *, places: Places, title: str = "") -> list[tuple[PlaceMark, ...]]:
+def mark_places(
+    passages: Sequence[Passage], headings: Sequence[Heading], *, places: Places, title: str = ""
+) -> list[tuple[PlaceMark, ...]]:
     """For each passage the hosts it speaks of, in the order of the hosts; none for most of what is about home.
 
     Passages stand in reading order. ``PlaceMark.code`` is that of the host, or of a division around it where only that is named.
@@ -180,17 +182,10 @@ def _sites(passages: Sequence[Passage], found: Sequence[Found], names: HostNames
     """
     told = [pair for pair in zip(passages, found, strict=True) if pair[1] and pair[0].role in (Role.LEARNED, Role.CONTEXT)]
     at_home = "\n".join(passage.text for passage, marks in zip(passages, found, strict=True) if passage.role is Role.ACTION and not marks)
-    beside = _by_name(pair for passage, _ in told for pair in _sites_beside(passage.text, names))
-    alone = _by_name((name, next(iter(marks))) for passage, marks in told if len(marks) == 1 and not names.find(passage.text)
+    beside = by_name(pair for passage, _ in told for pair in _sites_beside(passage.text, names))
+    alone = by_name((name, next(iter(marks))) for passage, marks in told if len(marks) == 1 and not names.find(passage.text)
                      for name in sites_in(passage.text))
     return {name: next(iter(hosts)) for name, hosts in (alone | beside).items() if len(hosts) == 1 and name not in at_home}
-
-
-def _by_name(pairs: Iterable[tuple[str, int]]) -> dict[str, set[int]]:
-    hosts: dict[str, set[int]] = {}
-    for name, host in pairs:
-        hosts.setdefault(name, set()).add(host)
-    return hosts
 
 
 def _sites_beside(text: str, names: HostNames) -> Iterator[tuple[str, int]]:

@@ -1,5 +1,5 @@
 """What of a passage goes into the index: haystack's side of ``schema.py``. Only passages of published reports."""
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from haystack import indexes
 
 from govreports.analysis.lexicon import divisions
@@ -31,7 +31,8 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Passage]:
         passages = Passage.objects.filter(report__state=State.PUBLISHED).select_related("report", "section").defer(*LONG_TEXTS)
-        return passages.prefetch_related("themes", "place_marks", "report__visits__place")
+        visits = Prefetch("report__visits", Visit.objects.select_related("place"))
+        return passages.prefetch_related("themes", "place_marks", visits)
 
     def prepare_headings(self, passage: Passage) -> str:
         title = passage.report.title if passage.number == 1 else ""

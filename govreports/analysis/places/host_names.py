@@ -19,6 +19,7 @@ _MASK = re.compile(r"[*＊×✕#＃○〇某]|(?<![A-Za-z])[xXｘＸ]{2}")
 _NOT_A_HOST = re.compile(f"{either('not_a_host')}(?!网)")
 # The shortest stem, then all that can be an end: 潘安湖湿地公园, but 马庄村 of 马庄村民
 _SITE = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{1,7}}?)(?P<end>{either('site_ends')})(?!{either('site_ends')})")
+_NO_SITE = re.compile(f"{either('no_site_starts')}|[一二三四五六七八九十]{either('no_site_after_number')}")
 _JOINTS = re.compile(f"(?:[^\u4e00-\u9fff]|{either('site_joints')})+")
 _TOWN_STEM, _PLAIN_STEM = 2, 3  # characters a village, and another site, needs to go by its stem alone
 
@@ -182,14 +183,9 @@ def sites_in(text: str) -> Iterator[str]:
     """
     for run in _JOINTS.split(text):
         found = _SITE.match(run)
-        if not found or run[0] in _no_starts():
+        if not found or _NO_SITE.match(run):
             continue
         yield found[0]
         stem = found["stem"]
         if len(stem) >= (_TOWN_STEM if found["end"] in words("goes_by_stem") else _PLAIN_STEM) and stem not in load_ordinary():
             yield stem
-
-
-@cache
-def _no_starts() -> frozenset[str]:
-    return frozenset(words("no_site_starts"))

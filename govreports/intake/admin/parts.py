@@ -1,15 +1,15 @@
 """The parts of a report: sections, passages with their themes, places named. Texts are read-only, meanings can be corrected."""
 from django import forms
 from django.contrib import admin
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
-from govreports.reports.models import Passage, PassagePlace, PassageTheme, Report, Section, Visit
-from govreports.reports.services import passage_places_update
+from govreports.reports.models import Passage, PassageTheme, Report, Section, Visit
+from govreports.reports.services import passage_places_correct, passage_places_update
 
 REPORT_TEXTS = ("report__text", "report__original", "report__fixes")  # a report's long texts, not needed beside its parts
 
@@ -48,36 +48,17 @@ class PassageThemeInline(admin.TabularInline):
     fields = ["theme", "score"]
 
 
-class PassagePlaceForm(forms.ModelForm):
-    """The code follows the host that is chosen."""
-
-    def save(self, commit: bool = True) -> PassagePlace:
-        if "visit" in self.changed_data:
-            visit = self.instance.visit
-            self.instance.code, self.instance.evidence = visit.place.code if visit.place else "", []
-        return super().save(commit)
-
-
-class PassagePlaceInline(admin.TabularInline):
+class PassageForm(forms.ModelForm):
     """Only the hosts of the report can be chosen."""
 
-    model = PassagePlace
-    form = PassagePlaceForm
-    extra = 0
-    fields = ["visit", "evidence"]
-    readonly_fields = ["evidence"]
+    spoken_of = forms.ModelMultipleChoiceField(
+        Visit.objects.none(), label=_("谈到的地方"), required=False, widget=forms.CheckboxSelectMultiple,
+    )
 
-    def get_formset(self, request: HttpRequest, obj: Passage | None = None, **options: object) -> type[forms.BaseInlineFormSet]:
-        self.report = obj and obj.report_id
-        return super().get_formset(request, obj, **options)
-
-    def formfield_for_foreignkey(self, field: models.ForeignKey, request: HttpRequest, **options: object) -> forms.ModelChoiceField:
-        if field.name == "visit":
-            options["queryset"] = Visit.objects.filter(report=self.report, side=Visit.Side.HOST).select_related("place")
-        return super().formfield_for_foreignkey(field, request, **options)
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[PassagePlace]:
-        return super().get_queryset(request).select_related("visit")
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["spoken_of"].queryset = Visit.objects.filter(report=self.instance.report_id, side=Visit.Side.HOST)
+        self.fields["spoken_of"].initial = [mark.visit_id for mark in self.instance.place_marks.all()]
 
 
 @admin.register(Passage)
@@ -85,8 +66,11 @@ class PassageAdmin(PartAdmin):
     list_display = ["beginning", "report", "number", "role", "role_score", "theme_names", "place_names", "corrected"]
     list_filter = ["role", "corrected", "themes", "report__kind"]
     search_fields = ["text", "report__title"]
-    inlines = [PassageThemeInline, PassagePlaceInline]
-    fields = ["report", "section", "number", "text", "original", "role", "role_score", "evidence", "corrected", "places_corrected"]
+    form = PassageForm
+    inlines = [PassageThemeInline]
+    fields = [
+        "report", "section", "number", "text", "original", "role", "role_score", "evidence", "corrected", "spoken_of", "places_corrected",
+    ]
     readonly_fields = ["report", "section", "number", "text", "original", "role_score", "evidence"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
@@ -111,12 +95,10 @@ class PassageAdmin(PartAdmin):
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
-        passage = form.instance
-        if any(formset.model is PassagePlace and formset.has_changed() for formset in formsets):
-            passage.places_corrected = True
-            passage.save(update_fields=["places_corrected"])
+        if "spoken_of" in form.changed_data:
+            passage_places_correct(form.instance, form.cleaned_data["spoken_of"].select_related("place"))
         elif {"role", "places_corrected"} & set(form.changed_data):
-            passage_places_update(passage.report)
+            passage_places_update(form.instance.report)
 
 
 @admin.register(Section)

@@ -28,6 +28,17 @@ def passage_places_update(report: Report) -> None:
     passage_places_write(told, hosts)
 
 
+@transaction.atomic
+def passage_places_correct(passage: Passage, hosts: Iterable[Visit]) -> None:
+    """Somebody says which hosts it speaks of; from now on it keeps them."""
+    passage.place_marks.all().delete()
+    PassagePlace.objects.bulk_create(
+        PassagePlace(passage=passage, visit=visit, code=visit.place.code if visit.place else "") for visit in hosts
+    )
+    passage.places_corrected = True
+    passage.save(update_fields=["places_corrected"])
+
+
 def tell_places(
     title: str, passages: Sequence[Passage], sections: Sequence[Section], hosts: Sequence[Visit], origin: Sequence[Visit]
 ) -> list[tuple[records.PlaceMark, ...]]:

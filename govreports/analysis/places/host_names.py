@@ -79,16 +79,21 @@ def _is_mask(name: str) -> bool:
     return name[0] in "*＊×✕#＃○〇xXｘＸ"
 
 
-def host_names(hosts: Sequence[PlaceName], origin: Sequence[PlaceName]) -> HostNames:
+def host_names(hosts: Sequence[PlaceName], origin: Sequence[PlaceName], title: str = "") -> HostNames:
     """All names that mean a host or home.
 
     Own names win over parts, parts over what lies around; a part of two hosts means neither. A mask that home bears as well is no name.
+    Short names that are words (中山, 大理) count where the title of the report calls a host so.
 
     >>> names = host_names([PlaceName("徐州市", "320300"), PlaceName("杭州市拱墅区", "330105")], [PlaceName("平顶山市", "410400")])
     >>> [(found.text, sorted(found.meaning.hosts)) for found in names.find("徐州贾汪和杭州都说，鹰城平顶山……")]
     [('徐州', [0]), ('贾汪', [0]), ('杭州', [1]), ('平顶山', [-1])]
     """
     own, parts = (by_name((name, number) for number, host in enumerate(hosts) for name in read(host)) for read in (_own, _parts))
+    for number, host in enumerate(hosts):
+        division, below = _read(host)
+        if division and not below and division.short_name in title:
+            own.setdefault(division.short_name, set()).add(number)
     around: dict[str, tuple[set[int], str]] = {}
     for number, host in enumerate(hosts):
         for name, code in _around(host):

@@ -19,7 +19,8 @@ _NUMBERS = dict(zip("两二三四五六七八", (2, 2, 3, 4, 5, 6, 7, 8), strict
 _COUNTED = re.compile(r"(?:(?<![、\u4e00-\u9fff])|(?<=[这那此该在看到是把与和同从让]))"
                       r"([两二三四五六七八])(?:[个座]?城市|个?地方|个?[地市县区镇村省])(?![政委直里级内长属])")
 _ALL = re.compile("".join(f"(?<!{re.escape(word)})" for word in words("not_all_hosts")) + either("all_hosts"))
-_REFERS, _SEVERAL, _OWN = (re.compile(either(name)) for name in ("refers", "refers_to_several", "own"))
+_SEVERAL, _OWN = (re.compile(either(name)) for name in ("refers_to_several", "own"))
+_REFERS = re.compile(f"{either('refers')}|(?<![^，。；：！？“‘—])(?:可|而|但)?{either('refers_as_subject')}")  # not "把他们当干活的看"
 _QUOTED = re.compile("“[^”]*”")
 _REGION = re.compile(r"(?:赴|到|去)([\u4e00-\u9fff]{2,3}?)(?:等地)?(?:学习|考察|调研|参观|取经|观摩)")
 _CUT = re.compile("[，。；：！？]|考察|参观|察看|走访|学习|召开")
@@ -37,6 +38,7 @@ class _Section:
     heard: tuple[int, ...] = ()  # all hosts spoken of, in order
     paragraph: int = -1
     closes: frozenset[int] | None = None  # hosts of the paragraph as long as only facts of hosts stand in it
+    is_home: bool = False  # the paragraph has turned to home
 
 
 class _Report:
@@ -58,6 +60,7 @@ class _Report:
         if not found and passage.role in (Role.LEARNED, Role.REALIZED):
             tell = self._of_learned if passage.role is Role.LEARNED else self._of_realized
             found = tell(passage, path, section)
+        section.is_home = not found and (section.is_home or self._is_home(passage.text))
         _note(section, passage, found, mentions)
         return found
 
@@ -101,6 +104,8 @@ class _Report:
         last = self.all[0] if len(self.all) == 1 else section.last
         if word and last is not None:
             return self._each((last,), "refers", word[0])
+        if section.is_home:
+            return {}
         if found := self._above(path):
             return found
         only = section.closes if section.closes and len(section.closes) == 1 else ()
@@ -141,7 +146,7 @@ def mark_places(
     """
     if not places.hosts:
         return [() for _ in passages]
-    names, paths = host_names(places.hosts, places.origin), open_headings([each.start for each in passages], headings)
+    names, paths = host_names(places.hosts, places.origin, title), open_headings([each.start for each in passages], headings)
     region = _region(title, names)
     found = _mark_all(_Report(headings, places, names, region), passages, paths)
     if len(places.hosts) > 1 and (sites := _sites(passages, found, names)):
@@ -162,7 +167,7 @@ def _enter(section: _Section, path: tuple[int, ...], passage: Passage) -> None:
     if path != section.path:
         section.path, section.last, section.heard = path, None, ()
     if passage.paragraph != section.paragraph:
-        section.paragraph, section.closes = passage.paragraph, frozenset()
+        section.paragraph, section.closes, section.is_home = passage.paragraph, frozenset(), False
 
 
 def _note(section: _Section, passage: Passage, found: Found, mentions: Sequence[Named]) -> None:

@@ -1,16 +1,17 @@
 """The stages in order: bytes in, one ``Analysis`` for each report of the file out. Read this first.
 
-extract -> articles -> clean -> masthead -> outline -> places -> roles -> passages -> themes
+extract -> articles -> clean -> masthead -> outline -> places -> roles -> passages -> themes -> hosts of passages
 """
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from . import articles, clean, masthead, outline, passages, roles, themes
 from .errors import EmptyReport
 from .extract import extract
 from .heading_paths import open_headings
 from .lexicon.divisions import division, name_parts, short_name
-from .places import find_places
+from .places import find_places, mark_places
 from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Passage, PlaceName, Places, RawText
 
 MIN_LETTERS = 30  # Han characters; a text with fewer is no report
@@ -46,13 +47,19 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
         masthead=head,
         clean=text,
         headings=headings,
-        passages=_passages(text, head, headings, paragraphs, marks),
+        passages=with_places(_passages(text, head, headings, paragraphs, marks), headings, where, head.title),
         places=where,
         format=raw.format,
         encoding=raw.encoding,
         part=part,
         parts=parts,
     )
+
+
+def with_places(passages: Sequence[Passage], headings: Sequence[Heading], where: Places, title: str) -> tuple[Passage, ...]:
+    """The passages with the hosts each speaks of; also for those whose hosts were corrected by hand."""
+    marks = mark_places(passages, headings, places=where, title=title)
+    return tuple(replace(passage, places=found) for passage, found in zip(passages, marks, strict=True))
 
 
 def _places(text: CleanText, head: Masthead, headings: Sequence[Heading], paragraphs: Sequence[Paragraph]) -> Places:

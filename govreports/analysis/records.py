@@ -150,6 +150,23 @@ class ThemeMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PlaceName:
+    """A place as the report names it; code is GB/T 2260, or None where masked or unknown."""
+
+    name: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceMark:
+    """A host that a passage speaks of."""
+
+    place: PlaceName  # as among the hosts of the report
+    code: str | None  # of what is named: the host, or a division around it, such as 杭州 for the host 杭州市拱墅区
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """Whole sentences of one paragraph that share a role and themes."""
 
@@ -162,14 +179,7 @@ class Passage:
     score: float
     evidence: tuple[Evidence, ...] = ()
     themes: tuple[ThemeMark, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceName:
-    """A place as the report names it; code is GB/T 2260, or None where masked or unknown."""
-
-    name: str
-    code: str | None = None
+    places: tuple[PlaceMark, ...] = ()  # hosts it speaks of, in the order of the report's hosts
 
 
 @dataclass(frozen=True, slots=True)

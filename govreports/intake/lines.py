@@ -27,7 +27,9 @@ def _block(block: Heading | Passage) -> dict[str, Any]:
     where = {"text": block.text, "start": block.start, "end": block.end}
     if isinstance(block, Heading):
         return {"type": "heading", "level": block.level} | where
-    return {"type": "passage", "role": block.role, "themes": [mark.slug for mark in block.themes]} | where | {
+    return {"type": "passage", "role": block.role, "themes": [mark.slug for mark in block.themes],
+            "places": _places(tuple(mark.place for mark in block.places))} | where | {
         "paragraph": block.paragraph, "score": round(block.score, 3), "evidence": [asdict(item) for item in block.evidence],
         "theme_marks": [{"slug": mark.slug, "score": round(mark.score, 3)} for mark in block.themes],
+        "place_marks": [asdict(mark.place) | {"evidence": [asdict(item) for item in mark.evidence]} for mark in block.places],
     }

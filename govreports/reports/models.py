@@ -186,6 +186,7 @@ class Passage(models.Model):
     role_score = models.FloatField(_("把握"), default=0)
     evidence = models.JSONField(_("依据"), default=list, blank=True)  # [{"kind", "text", "weight"}]
     corrected = models.BooleanField(_("人工改过"), default=False)
+    places_corrected = models.BooleanField(_("谈到的地方人工改过"), default=False)  # then a change of hosts leaves them alone
     themes = models.ManyToManyField(Theme, through="PassageTheme", related_name="passages", verbose_name=_("主题"))
 
     class Meta:
@@ -247,3 +248,20 @@ class Visit(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PassagePlace(models.Model):
+    """A host that a passage speaks of. Its text may name less than the host: 杭州 for 杭州市拱墅区; ``code`` says what."""
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="place_marks")
+    visit = models.ForeignKey(Visit, models.CASCADE, related_name="passage_marks", verbose_name=_("去了哪"))
+    code = models.CharField(_("行政区划代码"), max_length=6, blank=True, db_index=True)  # empty where the host has none
+    evidence = models.JSONField(_("依据"), default=list, blank=True)  # [{"kind", "text", "weight"}]
+
+    class Meta:
+        ordering = ["visit__position"]
+        verbose_name = verbose_name_plural = _("段落谈到的地方")
+        constraints = [models.UniqueConstraint(fields=["passage", "visit"], name="passage_place_once")]
+
+    def __str__(self) -> str:
+        return str(self.visit)

@@ -1,5 +1,5 @@
 """What of a passage goes into the index: haystack's side of ``schema.py``. Only passages of published reports."""
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from haystack import indexes
 
 from govreports.analysis.lexicon import divisions
@@ -21,7 +21,7 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
     kind = indexes.CharField(model_attr="report__kind")
     year = indexes.CharField()
     theme = indexes.MultiValueField()  # slugs
-    city = indexes.MultiValueField()  # GB/T 2260 codes of the hosts and of the divisions above them
+    city = indexes.MultiValueField()  # GB/T 2260 codes of the hosts it speaks of and of the divisions above them
 
     def get_model(self) -> type[Passage]:
         return Passage
@@ -31,7 +31,8 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
 
     def index_queryset(self, using: str | None = None) -> QuerySet[Passage]:
         passages = Passage.objects.filter(report__state=State.PUBLISHED).select_related("report", "section").defer(*LONG_TEXTS)
-        return passages.prefetch_related("themes", "report__visits__place")
+        visits = Prefetch("report__visits", Visit.objects.select_related("place"))
+        return passages.prefetch_related("themes", "place_marks", visits)
 
     def prepare_headings(self, passage: Passage) -> str:
         title = passage.report.title if passage.number == 1 else ""
@@ -53,8 +54,8 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
         return [theme.slug for theme in passage.themes.all()]
 
     def prepare_city(self, passage: Passage) -> list[str]:
-        codes = [visit.place.code for visit in _hosts(passage.report) if visit.place]
-        return sorted({above.code for code in codes for above in divisions.chain(code)} | set(codes))
+        codes = {mark.code for mark in passage.place_marks.all() if mark.code}
+        return sorted({above.code for code in codes for above in divisions.chain(code)} | codes)
 
 
 def _hosts(report: Report) -> list[Visit]:

@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from govreports.intake.intake import take_in
-from govreports.reports.models import Passage, PassageTheme, Report, SourceFile, State, Theme
+from govreports.reports.models import Passage, PassagePlace, PassageTheme, Place, Report, SourceFile, State, Theme
 
 pytestmark = pytest.mark.django_db
 MODELS = ["theme", "place", "sourcefile", "report", "section", "passage", "visit"]
@@ -120,3 +120,23 @@ def test_theme_in_use_cannot_be_deleted(admin, report):
     theme = Theme.objects.filter(passage_marks__isnull=False).first()
     admin.post(reverse("admin:reports_theme_delete", args=[theme.pk]), {"post": "yes"})
     assert Theme.objects.filter(pk=theme.pk).exists()
+
+
+def test_hosts_of_a_passage_are_ticked_by_hand_and_stay(admin, report):
+    passage = report.passages.filter(role="learned").last()
+    hefei = report.visits.get(side="host", place__code="340100")
+    themes = {"theme_marks-TOTAL_FORMS": 0, "theme_marks-INITIAL_FORMS": 0}
+    admin.post(reverse("admin:reports_passage_change", args=[passage.pk]), {"role": passage.role, "spoken_of": [hefei.pk], **themes})
+    passage.refresh_from_db()
+    assert passage.places_corrected
+    assert [(mark.visit, mark.code) for mark in passage.place_marks.all()] == [(hefei, "340100")]
+
+
+def test_passages_follow_a_host_that_is_corrected(admin, report):
+    host = report.visits.get(side="host", place__code="320300")
+    assert host.passage_marks.exists()
+    place = Place.objects.create(code="321300", name="宿迁市", full_name="江苏省宿迁市", level="prefecture")
+    form = {"side": "host", "name": "宿迁市", "place": place.pk, "position": host.position}
+    assert admin.post(reverse("admin:reports_visit_change", args=[host.pk]), form).status_code == 302
+    assert set(host.passage_marks.values_list("code", flat=True)) <= {"321300", "320000"}  # 江苏 is around it
+    assert not PassagePlace.objects.filter(code="320300").exists()

@@ -31,10 +31,12 @@ def test_analyze_prints_one_line_a_file_and_touches_no_database():
     assert (status, first["file"], second["file"]) == (0, str(files[0]), str(files[1]))
     assert (first["kind"], first["part"], first["date"]) == ("study_tour", 1, "2024-05-20")
     assert {block["type"] for block in first["blocks"]} == {"heading", "passage"}
-    assert {"role", "themes", "text", "score", "evidence", "start", "end"} <= next(
+    assert {"role", "themes", "places", "text", "score", "evidence", "start", "end"} <= next(
         block.keys() for block in first["blocks"] if block["type"] == "passage"
     )
     assert all(set(host) == {"name", "code"} for host in first["hosts"])
+    spoken = [place for block in first["blocks"] if block["type"] == "passage" for place in block["places"]]
+    assert spoken and all(place in first["hosts"] for place in spoken)
     assert [block["start"] for block in first["blocks"]] == sorted(block["start"] for block in first["blocks"])
 
 

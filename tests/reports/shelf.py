@@ -2,6 +2,7 @@
 from dataclasses import replace
 
 from govreports.analysis.lexicon.divisions import load_divisions
+from govreports.analysis.pipeline import with_places
 from govreports.analysis.records import Analysis, CleanText, Heading, Kind, Masthead, Passage, PlaceName, Places, RawLine, Role, ThemeMark
 from govreports.reports import services
 from govreports.reports.models import Report, State
@@ -13,7 +14,13 @@ def shelve(name: str = "dev-01", *, state: State = State.PUBLISHED, **changes) -
     raw, gold = next(GOLD.glob(f"{name}.raw.*")), load_gold(name)
     codes = {place: by_name[0].code for place in gold["origin"] + gold["hosts"] if (by_name := load_divisions().by_name.get(place))}
     source = services.source_store(raw.name, raw.read_bytes(), format=raw.suffix[1:], encoding="utf-8")
-    return services.report_store(replace(analysis_from_gold(gold, codes=codes), **changes), source=source, state=state)
+    analysis = told(replace(analysis_from_gold(gold, codes=codes), **changes))
+    return services.report_store(analysis, source=source, state=state)
+
+
+def told(analysis: Analysis) -> Analysis:
+    """With the hosts each passage speaks of, as the pipeline tells them."""
+    return replace(analysis, passages=with_places(analysis.passages, analysis.headings, analysis.places, analysis.masthead.title))
 
 
 def small_analysis(title: str = "甲市赴杭州市学习考察报告", *, text: str = "他们建成了一网统管平台。", date: str | None = "2024-05-20",
@@ -38,7 +45,7 @@ def small_analysis(title: str = "甲市赴杭州市学习考察报告", *, text:
 def shelve_analysis(analysis: Analysis, number: int = 1, *, state: State = State.PUBLISHED) -> Report:
     """``number`` makes the bytes of the source, so two of the same number do not fit beside each other."""
     source = services.source_store(f"{number}.txt", f"{number}".encode(), format="txt", encoding="utf-8")
-    return services.report_store(analysis, source=source, state=state)
+    return services.report_store(told(analysis), source=source, state=state)
 
 
 def shelve_small(number: int = 1, *, state: State = State.PUBLISHED, **parts) -> Report:

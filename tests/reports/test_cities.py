@@ -51,9 +51,12 @@ def test_passage_under_a_heading_that_names_the_city_counts_for_it():
     assert not any(text.startswith("骆岗机场停航后") for text in texts(XUZHOU))
 
 
-def test_every_passage_of_a_tour_to_one_city_counts_for_it():
+def test_tour_to_one_city_all_that_was_learned_counts_for_it_and_what_is_of_home_does_not():
     report = shelve("train-28")  # 潜江市
-    assert len(texts("429005")) == len(texts("420000")) == report.passages.count()
+    found = report.passages.filter(place_marks__isnull=False)
+    assert texts("429005") == texts("420000") == list(found.order_by("number").values_list("text", flat=True))
+    assert not report.passages.filter(role="learned", place_marks__isnull=True).exists()
+    assert all("潜江" in passage.text for passage in found.filter(role="action"))
 
 
 def test_visit_to_a_district_counts_for_its_city_and_province():

@@ -7,6 +7,7 @@ from govreports.analysis.script import to_simplified
 from govreports.reports import services
 from govreports.reports.models import Report, State
 from govreports.search import engine
+from tests.reports.shelf import told
 
 numbers = count(1)
 
@@ -31,7 +32,7 @@ def put(*texts: str, title: str = "甲县学习考察报告", heading: str = "�
     )
     number = next(numbers)
     source = services.source_store(f"{number}.txt", f"search {number}".encode(), format="txt", encoding="utf-8")
-    report = services.report_store(analysis, source=source, state=state)
+    report = services.report_store(told(analysis), source=source, state=state)
     if indexed:
         engine.index_report(report)
     return report

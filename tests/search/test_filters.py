@@ -11,8 +11,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def library():
-    put("他们建成物业平台。", "我们深受触动，物业要管好。", roles="lr", themes=("smart-governance",), hosts=("武侯区",), date="2023-05")
-    put("推广信托制物业。", roles="a", themes=("community", "livelihood"), hosts=("杭州市", "义乌市"), date="2024-05")
+    put("他们建成物业平台。", "武侯让我们深受触动，物业要管好。", roles="lr", themes=("smart-governance",), hosts=("武侯区",), date="2023-05")
+    put("借鉴杭州和义乌，推广信托制物业。", roles="a", themes=("community", "livelihood"), hosts=("杭州市", "义乌市"), date="2024-05")
     put("物业工作再部署。", roles="a", kind=Kind.SPEECH, date="2024-06")
 
 

@@ -43,7 +43,7 @@ def test_line_itself_is_escaped(client):
 
 
 def test_facets_are_links_that_switch_on_and_off(client):
-    put(TRUST, "物业费要公开。", roles="la", themes=("community",), hosts=("武侯区",), date="2023-05")
+    put(TRUST, "学武侯的样，物业费要公开。", roles="la", themes=("community",), hosts=("武侯区",), date="2023-05")
     html = page(client, "?q=物业&role=action&page=1")
     assert re.search(r'<a href="\?q=%E7%89%A9%E4%B8%9A&amp;role=action&amp;role=learned" rel="nofollow">.*?学到', html)
     assert re.search(r'<a href="\?q=%E7%89%A9%E4%B8%9A" rel="nofollow" aria-current="true">.*?行动<span class="vh">（已选）</span>', html)

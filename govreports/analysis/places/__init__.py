@@ -2,7 +2,8 @@
 
 In come title, body and headings in Simplified; out come ``Places``. Read ``find_places`` first, then
 ``mentions`` (names in text), ``statements`` (titles and tour sentences), ``resolve`` (which of the
-same-named), ``home`` and ``visited``.
+same-named), ``home`` and ``visited``. ``mark_places``, once roles and passages are known, tells which
+hosts each passage speaks of: ``host_names`` and ``spoken``.
 """
 import re
 from collections import Counter
@@ -13,6 +14,7 @@ from ..records import Kind, PlaceName, Places
 from .home import find_home, find_home_by_use, find_home_of_title
 from .mentions import Mention, load_ordinary
 from .resolve import Context, Report
+from .spoken import mark_places
 from .statements import Tour, read_received, read_title, tour_sentences
 from .visited import (
     Host,
@@ -28,6 +30,7 @@ from .visited import (
     told_finer,
 )
 
+__all__ = ["find_places", "mark_places"]
 _WITHIN_CITIES = ("街道", "社区")  # what is told of these is told of their district
 _NEWS = 200  # characters in which a news item says that a delegation came
 _LEAD = 1500  # characters in which a report says where it went; speeches may say so anywhere

@@ -1,6 +1,7 @@
 """The parts of a report: sections, passages with their themes, places named. Texts are read-only, meanings can be corrected."""
 from django import forms
 from django.contrib import admin
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import Truncator
@@ -8,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
 from govreports.reports.models import Passage, PassageTheme, Report, Section, Visit
+from govreports.reports.services import passage_places_correct, passage_places_update
 
 REPORT_TEXTS = ("report__text", "report__original", "report__fixes")  # a report's long texts, not needed beside its parts
 
@@ -46,17 +48,33 @@ class PassageThemeInline(admin.TabularInline):
     fields = ["theme", "score"]
 
 
+class PassageForm(forms.ModelForm):
+    """Only the hosts of the report can be chosen."""
+
+    spoken_of = forms.ModelMultipleChoiceField(
+        Visit.objects.none(), label=_("谈到的地方"), required=False, widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.fields["spoken_of"].queryset = Visit.objects.filter(report=self.instance.report_id, side=Visit.Side.HOST)
+        self.fields["spoken_of"].initial = [mark.visit_id for mark in self.instance.place_marks.all()]
+
+
 @admin.register(Passage)
 class PassageAdmin(PartAdmin):
-    list_display = ["beginning", "report", "number", "role", "role_score", "theme_names", "corrected"]
+    list_display = ["beginning", "report", "number", "role", "role_score", "theme_names", "place_names", "corrected"]
     list_filter = ["role", "corrected", "themes", "report__kind"]
     search_fields = ["text", "report__title"]
+    form = PassageForm
     inlines = [PassageThemeInline]
-    fields = ["report", "section", "number", "text", "original", "role", "role_score", "evidence", "corrected"]
+    fields = [
+        "report", "section", "number", "text", "original", "role", "role_score", "evidence", "corrected", "spoken_of", "places_corrected",
+    ]
     readonly_fields = ["report", "section", "number", "text", "original", "role_score", "evidence"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Passage]:
-        return super().get_queryset(request).select_related("section").prefetch_related("theme_marks__theme")
+        return super().get_queryset(request).select_related("section").prefetch_related("theme_marks__theme", "place_marks__visit")
 
     @admin.display(description=_("文字"))
     def beginning(self, passage: Passage) -> str:
@@ -66,10 +84,21 @@ class PassageAdmin(PartAdmin):
     def theme_names(self, passage: Passage) -> str:
         return "、".join(mark.theme.name for mark in passage.theme_marks.all())
 
+    @admin.display(description=_("谈到的地方"))
+    def place_names(self, passage: Passage) -> str:
+        return "、".join(mark.visit.name for mark in passage.place_marks.all())
+
     def save_model(self, request: HttpRequest, passage: Passage, form: forms.ModelForm, change: bool) -> None:
         if "role" in form.changed_data:
             passage.corrected, passage.role_score, passage.evidence = True, 1, []
         super().save_model(request, passage, form, change)
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        super().save_related(request, form, formsets, change)
+        if "spoken_of" in form.changed_data:
+            passage_places_correct(form.instance, form.cleaned_data["spoken_of"].select_related("place"))
+        elif {"role", "places_corrected"} & set(form.changed_data):
+            passage_places_update(form.instance.report)
 
 
 @admin.register(Section)
@@ -90,3 +119,18 @@ class VisitAdmin(PartAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Visit]:
         return super().get_queryset(request).select_related("place")
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
+        passage_places_update(form.instance.report)
+        super().save_related(request, form, formsets, change)
+
+    def delete_model(self, request: HttpRequest, part: Visit) -> None:
+        super().delete_model(request, part)
+        passage_places_update(part.report)
+
+    def delete_queryset(self, request: HttpRequest, parts: QuerySet[Visit]) -> None:
+        with transaction.atomic():  # the index follows once the passages do
+            reports = list(Report.objects.filter(pk__in=parts.values("report")))
+            super().delete_queryset(request, parts)
+            for report in reports:
+                passage_places_update(report)

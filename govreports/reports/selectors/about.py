@@ -1,21 +1,14 @@
 """Which reports and passages are about a place.
 
-A report is about the places it visited and all above them. Not so its passages: of a tour through several cities a passage
-counts for a city when it names it, or a district of it that was visited, or stands under a heading that does.
+A report is about the places it visited and all above them. Not so its passages: each is about the hosts it speaks of
+(``analysis.places.spoken``), and about what lies around these.
 """
-from collections.abc import Iterable, Sequence
+from django.db.models import Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Coalesce, NullIf
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat, NullIf, StrIndex
-from django.db.models.lookups import GreaterThan
-
-from govreports.analysis.lexicon import load_list
-from govreports.analysis.lexicon.divisions import short_name
-from govreports.reports.models import Passage, Place, Report, Section, State, Visit
+from govreports.reports.models import Passage, PassagePlace, Report, State, Visit
 from govreports.reports.selectors.report_list import within
 from govreports.reports.selectors.rows import published
-
-MOST_NAMES = 400  # names looked for in one passage; SQLite refuses a condition that is 1000 deep
 
 
 def visits_within(code: str, side: str) -> QuerySet[Visit]:
@@ -49,30 +42,6 @@ def passages_of_readers() -> QuerySet[Passage]:
 
 
 def passages_about(code: str) -> QuerySet[Passage]:
-    """Passages of published reports about the place; one query here, for the names of what was visited below it."""
-    hosts = visits_within(code, Visit.Side.HOST)
-    elsewhere = Visit.objects.filter(side=Visit.Side.HOST).filter(Q(place=None) | ~Q(place__code__startswith=within(code)))
-    visited = Q(pk__in=hosts.values("place")) | Q(children__in=hosts.values("place"), code__startswith=within(code))
-    names = names_said(Place.objects.filter(visited | Q(code=code)).order_by("code").distinct())
-    sections = Section.objects.filter(report__in=hosts.values("report")).filter(_says(names, Concat("path", Value(" "), "heading")))
-    is_about = _says(names, "text") | Q(section__in=sections.values("pk")) | ~Q(report__in=elsewhere.values("report"))
-    return passages_of_readers().filter(report__in=hosts.values("report")).filter(is_about)
-
-
-def _says(names: Sequence[str], text: str | Concat) -> Q:
-    """One of the names stands in a text. Found by position, which costs a third of LIKE."""
-    said = Q(pk__in=[])
-    for name in names[:MOST_NAMES]:
-        said |= Q(GreaterThan(StrIndex(text, Value(name)), 0))
-    return said
-
-
-def names_said(places: Iterable[Place]) -> list[str]:
-    """How a text may call these places: by their short names, or in full where the short name is an ordinary word.
-
-    >>> names_said([Place(name="杭州市"), Place(name="鼓楼区"), Place(name="曹县")])
-    ['杭州', '鼓楼区', '曹县']
-    """
-    ordinary = set(load_list("ordinary_names")["names"].split())
-    short = {place.name: short_name(place.name) for place in places}
-    return [name if said in ordinary else said for name, said in short.items()]
+    """Passages of published reports that speak of the place or one below it."""
+    marks = PassagePlace.objects.filter(code__startswith=within(code), passage=OuterRef("pk"))
+    return passages_of_readers().filter(Exists(marks))

@@ -8,12 +8,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
+from django.db.models import Prefetch
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from govreports.analysis.lexicon.divisions import name_parts, short_name
 from govreports.reports.errors import NotHere
-from govreports.reports.models import Passage, Report, State, Theme, Visit
+from govreports.reports.models import Passage, PassagePlace, PassageTheme, Report, State, Theme, Visit
 from govreports.reports.selectors.rows import RoleCount, role_counts
 from govreports.reports.wording import said_by_analysis, say_date, say_place, say_span, theme_name
 
@@ -62,6 +63,7 @@ class Show:
     """How passages are wanted."""
 
     as_written: bool = False  # in the original script
+    has_places: bool = False  # with the hosts each speaks of: in reports of several
     for_staff: bool = False  # with a mark where the role is unsure
     page: str = ""  # address of the page they stand on; empty for the current one
 
@@ -75,7 +77,8 @@ class PassageItem:
     text: str
     themes: tuple[Link, ...]
     url: str
-    evidence: tuple[str, ...] = ()  # why it has this role, in words
+    places: tuple[Link, ...] = ()  # hosts it speaks of, where the report has several
+    evidence: tuple[str, ...] = ()  # why it has this role and speaks of these hosts, in words
     is_unsure: bool = False
     is_sign_off: bool = False
 
@@ -90,8 +93,10 @@ def report_get(pk: int, *, for_staff: bool) -> Report:
 
 
 def report_passages(report: Report) -> list[Passage]:
-    """In reading order, with section and themes; two queries."""
-    return list(report.passages.select_related("section").prefetch_related("theme_marks__theme").order_by("number"))
+    """In reading order, with section, themes and hosts spoken of; three queries."""
+    themes = Prefetch("theme_marks", PassageTheme.objects.select_related("theme"))
+    places = Prefetch("place_marks", PassagePlace.objects.select_related("visit__place"))
+    return list(report.passages.select_related("section").prefetch_related(themes, places).order_by("number"))
 
 
 def report_head(report: Report, passages: Iterable[Passage]) -> ReportHead:
@@ -128,7 +133,8 @@ def passage_item(passage: Passage, show: Show) -> PassageItem:
         text=passage.as_written if show.as_written else passage.text,
         themes=tuple(_theme(mark.theme) for mark in passage.theme_marks.all()),
         url=f"{show.page}#p{passage.number}",
-        evidence=tuple(evidence_lines(passage)),
+        places=tuple(_spoken_of(mark.visit) for mark in passage.place_marks.all()) if show.has_places else (),
+        evidence=(*evidence_lines(passage), *(place_lines(passage) if show.has_places else ())),
         is_unsure=show.for_staff and not passage.corrected and passage.role_score < UNSURE_BELOW,
     )
 
@@ -148,6 +154,26 @@ def evidence_lines(passage: Passage) -> list[str]:
     return list(dict.fromkeys(said)) or [_("没有明显的字眼，按前后文判断")]
 
 
+def place_lines(passage: Passage) -> list[str]:
+    """Why a passage speaks of its hosts, a line for each."""
+    if passage.places_corrected:
+        return [_("谈到哪里：工作人员核对过")]
+    forms = {
+        "cue": _("文中有“%s”"),
+        "part": _("文中有那里的“%s”"),
+        "around": _("文中有它所在的“%s”"),
+        "all": _("“%s”指去过的各处"),
+        "refers": _("“%s”指前面说到的地方"),
+        "heading": _("在标题“%s”之下"),
+        "neighbour": _("承接上文，仍说%s"),
+        "only": _("只去了%s"),
+    }
+    return [
+        _("谈的是%(place)s：%(why)s") % {"place": _spoken_of(mark.visit).text, "why": forms.get(reason["kind"], "%s") % reason["text"]}
+        for mark in passage.place_marks.all() for reason in mark.evidence[:1]
+    ]
+
+
 def title_parts(title: str, visits: Iterable[Visit]) -> list[TitlePart]:
     """The title cut around the names of places it holds; joined it is the title."""
     full = {name for visit in visits for name in (visit.name, visit.place.name if visit.place else "") if len(name) > 1}
@@ -161,6 +187,12 @@ def title_parts(title: str, visits: Iterable[Visit]) -> list[TitlePart]:
 
 def _place(visit: Visit) -> Link:
     return Link(say_place(visit.name), visit.place.get_absolute_url() if visit.place else "")
+
+
+def _spoken_of(visit: Visit) -> Link:
+    """By its shortest full name: 徐州市 for 江苏省徐州市."""
+    is_named = visit.place and visit.name.endswith(visit.place.name)
+    return Link(say_place(visit.place.name if is_named else visit.name), visit.place.get_absolute_url() if visit.place else "")
 
 
 def _theme(theme: Theme) -> Link:

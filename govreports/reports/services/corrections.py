@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from govreports.analysis.records import PlaceName
 from govreports.reports.models import Passage, PassageTheme, Report, Role, Theme, Visit
 
+from .passage_places import passage_places_update
 from .reports import visits_write
 
 MAX_THEMES = 3  # of one passage, as in the annotation guide
@@ -37,9 +38,13 @@ class Corrections:
 def report_correct(report: Report, corrections: Corrections) -> Report:
     """Apply them; a passage whose role or themes changed is marked as corrected. Raises ``CorrectionError``."""
     _correct_facts(report, corrections)
-    _correct_visits(report, Visit.Side.ORIGIN, corrections.origin)
-    _correct_visits(report, Visit.Side.HOST, corrections.hosts)
-    _correct_passages(report, corrections)
+    changes = [
+        _correct_visits(report, Visit.Side.ORIGIN, corrections.origin),
+        _correct_visits(report, Visit.Side.HOST, corrections.hosts),
+        _correct_passages(report, corrections),
+    ]
+    if any(changes):
+        passage_places_update(report)
     return report
 
 
@@ -61,17 +66,19 @@ def _correct_facts(report: Report, corrections: Corrections) -> None:
     report.save()
 
 
-def _correct_visits(report: Report, side: str, names: tuple[PlaceName, ...] | None) -> None:
+def _correct_visits(report: Report, side: str, names: tuple[PlaceName, ...] | None) -> bool:
+    """Whether anything changed."""
     stored = report.visits.filter(side=side)
     if names is None or [(visit.name, visit.place and visit.place.code) for visit in stored.select_related("place")] == [
         (place.name, place.code) for place in names
     ]:
-        return
-    stored.delete()
+        return False
     visits_write(report, side, names)
+    return True
 
 
-def _correct_passages(report: Report, corrections: Corrections) -> None:
+def _correct_passages(report: Report, corrections: Corrections) -> bool:
+    """Whether a role changed: by it a passage is told to speak of a host, or of home."""
     passages = {passage.number: passage for passage in report.passages.prefetch_related("theme_marks__theme")}
     if unknown := (corrections.roles.keys() | corrections.themes.keys()) - passages.keys():
         raise CorrectionError({"passages": _("没有第 %(number)s 段。") % {"number": min(unknown)}})
@@ -81,6 +88,7 @@ def _correct_passages(report: Report, corrections: Corrections) -> None:
     changed = {number: passages[number] for number, role in corrections.roles.items() if passages[number].role != role}
     for number, passage in changed.items():
         passage.role, passage.role_score, passage.evidence = corrections.roles[number], 1, []
+    has_other_role = bool(changed)
     other_themes = {
         number: slugs for number, slugs in corrections.themes.items()
         if {mark.theme.slug for mark in passages[number].theme_marks.all()} != set(slugs)
@@ -95,6 +103,7 @@ def _correct_passages(report: Report, corrections: Corrections) -> None:
         for number, slugs in other_themes.items()
         for slug in dict.fromkeys(slugs)
     )
+    return has_other_role
 
 
 def _themes(corrections: Corrections) -> dict[str, Theme]:

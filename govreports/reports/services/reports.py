@@ -11,6 +11,7 @@ from govreports.analysis.records import Analysis, Heading, PlaceName
 from govreports.analysis.records import Passage as AnalysedPassage
 from govreports.reports.models import PATH_JOINT, Passage, PassageTheme, Report, Section, SourceFile, State, Theme, Visit
 
+from .passage_places import passage_places_write
 from .places import places_by_code
 
 
@@ -30,7 +31,7 @@ def text_hash(text: str) -> str:
 
 @transaction.atomic
 def report_store(analysis: Analysis, *, source: SourceFile, state: State = State.DRAFT) -> Report:
-    """The stored report with sections, passages, themes, places and visits.
+    """The stored report with sections, passages, their themes and places, and visits.
 
     Raises ``UnknownTheme``, and Django's ``IntegrityError`` when this part of the source is already stored.
     The number of queries does not depend on the number of places or themes; long reports are written in batches.
@@ -48,18 +49,25 @@ def report_store(analysis: Analysis, *, source: SourceFile, state: State = State
         for mark in passage.themes
     )
     visits_write(report, Visit.Side.ORIGIN, analysis.places.origin)
-    visits_write(report, Visit.Side.HOST, analysis.places.hosts)
+    hosts = visits_write(report, Visit.Side.HOST, analysis.places.hosts)
+    passage_places_write(zip(passages, (passage.places for passage in analysis.passages), strict=True), hosts)
     return report
 
 
-def visits_write(report: Report, side: str, names: Iterable[PlaceName]) -> None:
-    """Put these places on one side of the report in this order; a name given twice counts once."""
+def visits_write(report: Report, side: str, names: Iterable[PlaceName]) -> list[Visit]:
+    """Put these places on one side of the report in this order; a name given twice counts once.
+
+    Rows of the same name stay, with what speaks of them; others go.
+    """
     once = list({place.name[:120]: place for place in names if place.name}.values())
     places = places_by_code(place.code for place in once if place.code)
-    Visit.objects.bulk_create(
+    rows = [
         Visit(report=report, side=side, name=place.name[:120], place=places.get(place.code or ""), position=position)
         for position, place in enumerate(once)
-    )
+    ]
+    report.visits.filter(side=side).exclude(name__in=[row.name for row in rows]).delete()
+    Visit.objects.bulk_create(rows, update_conflicts=True, unique_fields=["report", "side", "name"], update_fields=["place", "position"])
+    return list(report.visits.filter(side=side).order_by("position"))
 
 
 def _report(analysis: Analysis, source: SourceFile, state: State) -> Report:

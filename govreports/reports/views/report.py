@@ -22,8 +22,9 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     if script not in SCRIPTS:
         raise BadParameter("script", script, SCRIPTS)
     passages = report_passages(found)
-    show = Show(as_written=script == "original", for_staff=request.user.is_staff)
-    context = {"report": report_head(found, passages), "view": view, "show": show}
+    head = report_head(found, passages)
+    show = Show(as_written=script == "original", has_places=len(head.hosts) > 1, for_staff=request.user.is_staff)
+    context = {"report": head, "view": view, "show": show}
     return render(request, f"reports/report_{view}.html", context | views[view](request, found, passages, show))
 
 

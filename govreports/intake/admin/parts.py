@@ -7,7 +7,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
-from govreports.reports.models import Passage, PassageTheme, Report, Section, Visit
+from govreports.reports.models import Fact, Passage, PassageTheme, Report, Section, Visit
+from govreports.reports.services import facts_refresh
 
 REPORT_TEXTS = ("report__text", "report__original", "report__fixes")  # a report's long texts, not needed beside its parts
 
@@ -70,6 +71,41 @@ class PassageAdmin(PartAdmin):
         if "role" in form.changed_data:
             passage.corrected, passage.role_score, passage.evidence = True, 1, []
         super().save_model(request, passage, form, change)
+        if "role" in form.changed_data:
+            facts_refresh(passage.report)
+
+
+@admin.register(Fact)
+class FactAdmin(admin.ModelAdmin):
+    """To be looked up only: facts are found anew whenever their passage or the places of the report are corrected."""
+
+    list_display = ["beginning", "kind", "whose", "place", "report"]
+    list_filter = ["kind", "whose", "passage__role"]
+    search_fields = ["text", "place", "passage__report__title"]
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ["passage", "kind", "text", "whose", "place", "data", "start", "end"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Fact]:
+        texts = [f"passage__{name}" for name in REPORT_TEXTS]
+        return super().get_queryset(request).select_related("passage__report").defer(*texts)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, fact: Fact | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, fact: Fact | None = None) -> bool:
+        return False
+
+    @admin.display(description=_("文字"))
+    def beginning(self, fact: Fact) -> str:
+        return Truncator(fact.text).chars(40)
+
+    @admin.display(description=_("报告"))
+    def report(self, fact: Fact) -> str:
+        return fact.passage.report.title
 
 
 @admin.register(Section)
@@ -90,3 +126,7 @@ class VisitAdmin(PartAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Visit]:
         return super().get_queryset(request).select_related("place")
+
+    def save_model(self, request: HttpRequest, visit: Visit, form: forms.ModelForm, change: bool) -> None:
+        super().save_model(request, visit, form, change)
+        facts_refresh(visit.report)

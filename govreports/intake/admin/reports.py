@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
 from govreports.reports.models import Report, SourceFile, State, Visit
-from govreports.reports.services import source_delete
+from govreports.reports.services import facts_refresh, source_delete
 from govreports.reports.wording import said_by_analysis, say_place
 
 LONG_TEXTS = ("text", "original", "fixes")  # left out of lists
@@ -105,6 +105,8 @@ class ReportAdmin(admin.ModelAdmin):
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
+        if any(formset.has_changed() for formset in formsets):
+            facts_refresh(form.instance)
         library.index_after_commit([form.instance])
 
     def delete_model(self, request: HttpRequest, report: Report) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from govreports.analysis.records import PlaceName
 from govreports.reports.models import Passage, PassageTheme, Report, Role, Theme, Visit
 
+from .facts import facts_refresh
 from .reports import visits_write
 
 MAX_THEMES = 3  # of one passage, as in the annotation guide
@@ -37,9 +38,9 @@ class Corrections:
 def report_correct(report: Report, corrections: Corrections) -> Report:
     """Apply them; a passage whose role or themes changed is marked as corrected. Raises ``CorrectionError``."""
     _correct_facts(report, corrections)
-    _correct_visits(report, Visit.Side.ORIGIN, corrections.origin)
-    _correct_visits(report, Visit.Side.HOST, corrections.hosts)
-    _correct_passages(report, corrections)
+    moved = [_correct_visits(report, Visit.Side.ORIGIN, corrections.origin), _correct_visits(report, Visit.Side.HOST, corrections.hosts)]
+    if _correct_passages(report, corrections) or any(moved):
+        facts_refresh(report)
     return report
 
 
@@ -61,17 +62,20 @@ def _correct_facts(report: Report, corrections: Corrections) -> None:
     report.save()
 
 
-def _correct_visits(report: Report, side: str, names: tuple[PlaceName, ...] | None) -> None:
+def _correct_visits(report: Report, side: str, names: tuple[PlaceName, ...] | None) -> bool:
+    """Whether this side changed."""
     stored = report.visits.filter(side=side)
     if names is None or [(visit.name, visit.place and visit.place.code) for visit in stored.select_related("place")] == [
         (place.name, place.code) for place in names
     ]:
-        return
+        return False
     stored.delete()
     visits_write(report, side, names)
+    return True
 
 
-def _correct_passages(report: Report, corrections: Corrections) -> None:
+def _correct_passages(report: Report, corrections: Corrections) -> bool:
+    """Whether the role of a passage changed."""
     passages = {passage.number: passage for passage in report.passages.prefetch_related("theme_marks__theme")}
     if unknown := (corrections.roles.keys() | corrections.themes.keys()) - passages.keys():
         raise CorrectionError({"passages": _("没有第 %(number)s 段。") % {"number": min(unknown)}})
@@ -81,6 +85,7 @@ def _correct_passages(report: Report, corrections: Corrections) -> None:
     changed = {number: passages[number] for number, role in corrections.roles.items() if passages[number].role != role}
     for number, passage in changed.items():
         passage.role, passage.role_score, passage.evidence = corrections.roles[number], 1, []
+    has_other_roles = bool(changed)
     other_themes = {
         number: slugs for number, slugs in corrections.themes.items()
         if {mark.theme.slug for mark in passages[number].theme_marks.all()} != set(slugs)
@@ -95,6 +100,7 @@ def _correct_passages(report: Report, corrections: Corrections) -> None:
         for number, slugs in other_themes.items()
         for slug in dict.fromkeys(slugs)
     )
+    return has_other_roles
 
 
 def _themes(corrections: Corrections) -> dict[str, Theme]:

@@ -1,0 +1,215 @@
+"""Whose a fact is: the host's, home's, another place's. Nearest name or pronoun before it, and the role of the passage.
+
+A passage that was learned speaks of the hosts and a measure to be taken of home, unless its words say otherwise;
+under the other roles only words decide.
+"""
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from ..lexicon import load_list
+from ..lexicon.divisions import Division, Level, chain, division, load_divisions
+from ..records import PlaceName, Places, Role, Whose
+from .lists import either
+
+KIND_END = re.compile("[市县区州旗盟省]")
+SUFFIX = re.compile("(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
+SENTENCE = re.compile("[。！？\n]")
+CLAUSE = re.compile("[。！？；，：\n]")
+LONGEST_NAME = 8  # characters of a division's name that are tried in running text
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Somebody named in a passage."""
+
+    start: int
+    end: int
+    whose: Whose
+    place: str = ""  # empty of a pronoun that names nobody
+
+
+@cache
+def load_pronouns() -> re.Pattern[str]:
+    return re.compile(f"(?P<home>{either('whose.home')})|(?P<host>{either('whose.host')})|(?P<whole>{either('whose.whole')})")
+
+
+@cache
+def load_against() -> re.Pattern[str]:
+    """What stands before a place that is only compared with, or learned from."""
+    return re.compile(rf"{either('whose.against')}(?:[^，。；、的]{{0,3}}、)?$")
+
+
+@cache
+def load_not_place() -> re.Pattern[str]:
+    return re.compile(either("whose.not_place"))
+
+
+@cache
+def load_visited() -> re.Pattern[str]:
+    """先后到东营、盐城走了11个点位: what was done there the visitors did."""
+    return re.compile(rf"{either('whose.visited')}(?:[^，。；的]{{0,20}}、)?[^，。；、的]{{0,6}}$")
+
+
+@cache
+def load_cities() -> dict[str, Division]:
+    """Short names of provinces and cities that are not everyday words (深圳, 苏州)."""
+    ordinary = set(load_list("places")["ordinary"].split())
+    return {
+        name: found[0] for name, found in load_divisions().by_name.items()
+        if found[0].level != Level.COUNTY and not found[0].is_former and name == found[0].short_name and name not in ordinary and len(name) < 4
+    }
+
+
+class Owners:
+    """The two sides of a report; asked for every passage, never changed."""
+
+    def __init__(self, places: Places) -> None:
+        hosts, home = _names(places.hosts), _names(places.origin)
+        shared = hosts.keys() & home.keys()
+        self.names = {name: (Whose.HOST, place) for name, place in hosts.items() if name not in shared}
+        self.names |= {name: (Whose.HOME, place) for name, place in home.items() if name not in shared}
+        self.codes = [(place.code, Whose.HOST) for place in places.hosts if place.code]
+        self.codes += [(place.code, Whose.HOME) for place in places.origin if place.code]
+        self.only_host = places.hosts[0].name if len(places.hosts) == 1 else ""
+        self.home = places.origin[0].name if len(places.origin) == 1 else ""
+        self.longest_first = sorted(self.names, key=len, reverse=True)
+
+    def read(self, text: str, role: Role, carried: Mention | None = None) -> "Said":
+        """``carried`` is the last host named before in the paragraph."""
+        return Said(self, text, role, carried)
+
+    def place_at(self, text: str, start: int, *, short: bool = False) -> Mention | None:
+        """The place whose name begins exactly here; with ``short`` also one in its short form that is no city (昆山)."""
+        known = next((name for name in self.longest_first if text.startswith(name, start)), "")
+        if known:
+            end = start + len(known)
+            whose, place = self.names[known]
+            longer = self._division_at(text, start, short=False)
+            return longer if longer and longer.end > end else Mention(start, end, whose, place)
+        return self._division_at(text, start, short=short)
+
+    def _division_at(self, text: str, start: int, *, short: bool) -> Mention | None:
+        names = load_divisions().by_name
+        for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
+            name = text[start:end]
+            if (found := names.get(name)) and (short or name == found[0].name or name in load_cities()):
+                whole = self._division_at(text, end, short=False) if found[0].level != Level.COUNTY else None
+                if whole and whole.place:
+                    return Mention(start, whole.end, whole.whose, text[start:whole.end])
+                return Mention(start, end, self.side_of(found), name)
+        return None
+
+    def side_of(self, found: Sequence[Division]) -> Whose:
+        """Host or home where the division is one of them or lies in one; untold where they lie in it; else another."""
+        sides = {side for code, side in self.codes for each in found if _lies_in(each.code, code)}
+        if not sides and any(_lies_in(code, each.code) for code, _ in self.codes for each in found):
+            return Whose.UNTOLD
+        return sides.pop() if len(sides) == 1 else Whose.UNTOLD if sides else Whose.OTHER
+
+    def named(self, text: str) -> Iterator[Mention]:
+        """Places in running text: those of the report in any form, others by full name or as a city."""
+        names, cities = load_divisions().by_name, load_cities()
+        found = [Mention(at, at + len(name), *self.names[name]) for name in self.longest_first for at in _places_of(name, text)]
+        for kind in KIND_END.finditer(text):
+            for start in range(max(0, kind.end() - LONGEST_NAME), kind.end() - 2):
+                if (known := names.get(text[start:kind.end()])) and known[0].name == text[start:kind.end()]:
+                    found.append(Mention(start, kind.end(), self.side_of(known), text[start:kind.end()]))
+                    break
+        found += [Mention(at, at + 2, self.side_of([cities[text[at:at + 2]]]), text[at:at + 2])
+                  for at in range(len(text) - 1) if text[at:at + 2] in cities and not load_not_place().match(text, at + 2)]
+        end = 0
+        for mention in sorted(found, key=lambda each: (each.start, -each.end)):
+            if mention.start >= end and mention.whose:
+                yield mention
+                end = mention.end
+
+
+class Said:
+    """A passage and who is named in it, in order."""
+
+    def __init__(self, owners: Owners, text: str, role: Role, carried: Mention | None) -> None:
+        self.owners, self.text, self.role, self.carried = owners, text, role, carried
+        self.mentions = sorted((*owners.named(text), *self._pronouns()), key=lambda each: each.start)
+        hosts = [each for each in self.mentions if each.whose is Whose.HOST and each.place]
+        self.last_host = hosts[-1] if hosts else carried
+
+    def _pronouns(self) -> Iterator[Mention]:
+        for found in load_pronouns().finditer(self.text):
+            start, end = found.span()
+            quoted = self.in_quotation(start)
+            if found["host"]:
+                yield Mention(start, end, Whose.UNTOLD if quoted else Whose.HOST)
+            elif quoted or found["whole"]:  # who speaks? in what was learned, the hosts
+                side = {Role.LEARNED: Whose.HOST, Role.ACTION: Whose.HOME}.get(self.role, Whose.UNTOLD if quoted else Whose.HOME)
+                yield Mention(start, end, side)
+            else:
+                yield Mention(start, end, Whose.HOME, self.owners.home)
+
+    def in_quotation(self, at: int) -> bool:
+        return self.text.rfind("“", 0, at) > self.text.rfind("”", 0, at)
+
+    def whose(self, at: int) -> tuple[Whose, str]:
+        """Whose a fact at this offset is, and the name of the place."""
+        sentence, clause = _last(SENTENCE, self.text, at), _last(CLAUSE, self.text, at)
+        before = [each for each in self.mentions if sentence <= each.start < at and not self._is_against(each, at)]
+        near = [each for each in before if each.start >= clause]
+        nearest = (near or before)[-1] if before else None
+        if self.role is Role.ACTION:
+            nearest = near[-1] if near else None  # a host in an earlier clause is whom one learns from
+            return (nearest.whose, nearest.place) if nearest and nearest.whose is not Whose.HOST else (
+                (Whose.HOME, self.owners.home) if not nearest else (Whose.UNTOLD, ""))
+        if self.role not in {Role.LEARNED, Role.ACTION} and not near and nearest and nearest.place != self.owners.home:
+            return Whose.UNTOLD, ""
+        if nearest is None:
+            return self._by_role(at)
+        if nearest.whose is Whose.HOST and not nearest.place:
+            return Whose.HOST, self._host_before(at) if nearest.end - nearest.start == 2 and self.text[nearest.start] not in "两三四" else ""
+        if nearest.whose is Whose.HOME and self.role is Role.LEARNED and not near:
+            return Whose.UNTOLD, ""
+        return nearest.whose, nearest.place
+
+    def _by_role(self, at: int) -> tuple[Whose, str]:
+        return (Whose.HOST, self._host_before(at)) if self.role is Role.LEARNED else (Whose.UNTOLD, "")
+
+    def _host_before(self, at: int) -> str:
+        hosts = [each.place for each in self.mentions if each.end <= at and each.whose is Whose.HOST and each.place]
+        return hosts[-1] if hosts else self.carried.place if self.carried else self.owners.only_host
+
+    def _is_against(self, mention: Mention, at: int) -> bool:
+        """Only compared with (比昆山高3个百分点), or part of what is: 天元区的39%."""
+        if load_against().search(self.text, max(0, mention.start - 8), mention.start):
+            return True
+        if self.role is Role.CONTEXT and load_visited().search(self.text, max(0, mention.start - 24), mention.start):
+            return True
+        return self.text[mention.end:mention.end + 1] == "的" and mention.end + 1 == at
+
+
+def _places_of(name: str, text: str) -> Iterator[int]:
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + 1)
+
+
+def _last(boundary: re.Pattern[str], text: str, at: int) -> int:
+    """Where the stretch begins that ``at`` stands in."""
+    return max((found.end() for found in boundary.finditer(text, 0, at)), default=0)
+
+
+def _names(places: Sequence[PlaceName]) -> dict[str, str]:
+    """How running text calls places, and the name each stands for: empty where several share it."""
+    found: dict[str, set[str]] = {}
+    for place in places:
+        levels = [each for each in chain(place.code) if each.level != Level.PROVINCE] if place.code and division(place.code) else []
+        called = {place.name, SUFFIX.sub("", place.name) or place.name, *(name for each in levels for name in (each.name, each.short_name))}
+        for name in called:
+            if len(name) > 1 and not set(name) & set("*＊×✕xXｘＸ#某○〇"):
+                found.setdefault(name, set()).add(place.name)
+    return {name: whole.pop() if len(whole) == 1 else "" for name, whole in found.items()}
+
+
+def _lies_in(code: str, area: str) -> bool:
+    stem = area[:2] if area.endswith("0000") else area[:4] if area.endswith("00") else area
+    return code.startswith(stem)

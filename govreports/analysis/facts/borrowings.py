@@ -18,13 +18,14 @@ PURPOSE = re.compile("(?:为了?|旨在|目的是|以便)[^，。；]{0,12}$")
 
 @cache
 def load_patterns() -> dict[str, re.Pattern[str]]:
+    sorts = either("borrowings.sorts")
     return {
         "verb": re.compile(f"{either('borrowings.verbs')}了?"),
         "weak": re.compile(f"{either('borrowings.weak_verbs')}了?"),
         "not_before": re.compile(f"{either('borrowings.not_before')}$"),
         "generic": re.compile(either("borrowings.generic")),
-        "sort": re.compile(either("borrowings.sorts")),
-        "end": re.compile(rf"[^，。；！？：\n]{{0,{LONGEST}}}?{either('borrowings.sorts')}(?![\u4e00-\u9fff]?化)(?:{either('borrowings.sorts')})?"),
+        "sort": re.compile(sorts),
+        "end": re.compile(rf"[^，。；！？：\n]{{0,{LONGEST}}}?{sorts}(?![\u4e00-\u9fff]?化)(?:{sorts})?"),
         "and": re.compile("[、和与及]"),
     }
 
@@ -37,7 +38,8 @@ def find_borrowings(said: Said) -> Iterator[Found]:
     for verb in patterns["verb"].finditer(text):
         if verb.start() < taken or said.in_quotation(verb.start()):
             continue
-        if patterns["not_before"].search(text, max(0, verb.start() - 4), verb.start()) or PURPOSE.search(text, max(0, verb.start() - 14), verb.start()):
+        begin = verb.start()
+        if patterns["not_before"].search(text, max(0, begin - 4), begin) or PURPOSE.search(text, max(0, begin - 14), begin):
             continue
         for found in _borrowed(said, verb):
             taken = found.end
@@ -51,7 +53,7 @@ def _borrowed(said: Said, verb: re.Match[str]) -> list[Found]:
     measure, end = _measure(text, at, phrase)
     is_weak = patterns["weak"].fullmatch(verb[0]) is not None
     hosts = [each for each in sources if each.whose is Whose.HOST]
-    if said.role is Role.LEARNED and not hosts or is_weak and not hosts:
+    if (is_weak or said.role is Role.LEARNED) and not hosts:
         return []
     if not phrase and not (sources and measure):
         clear = sources and verb[0].startswith(("参照", "借鉴", "仿照", "学习借鉴"))

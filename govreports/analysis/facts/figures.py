@@ -126,14 +126,14 @@ def _with_unit(text: str, start: int, found: re.Match[str], bound: str) -> Numbe
             return None
     if found["bare"] is not None and not (scale and (digits or found["cut"])):
         return None  # a bare number, no figure
-    if found["cut"] and (not found["measure"] and not scale and set(found["cut"]) <= set("=＝")):
+    if found["cut"] and not found["measure"] and not scale and set(found["cut"]) <= set("=＝"):
         return None
     unit, value = _unscaled(unit, value)
     behind = text[found.end():found.end() + 12]
-    if found["counter"] and (load_patterns()["not_counted"].match(behind) or behind[:1].isdigit() and not unit.startswith("大")):
+    if found["counter"] and (load_patterns()["not_counted"].match(behind) or (behind[:1].isdigit() and not unit.startswith("大"))):
         return None
-    if found["counter"] == "处" and behind[:1] in "长理级置" or found["counter"] == "起" and text[found.start() - 1:found.start()] in "日月年":
-        return None
+    if found["counter"] == "处" and behind[:1] in {*"长理级置"}:
+        return None  # a rank or another word: 处长
     if written == "1" and re.search("每[^，。]{0,4}$", text[max(0, found.start() - 6):found.start()]):
         return None  # 每投入1元, 带动…: what the next number is reckoned by
     if found["time"] and load_patterns()["not_time"].match(behind):
@@ -166,7 +166,7 @@ def _is_weak(found: re.Match[str], chinese: str, scale: str) -> bool:
 
 def _is_pair(text: str, one: Number, two: Number) -> bool:
     """Whether two numbers are one change: 由0.9%提高到3.4%."""
-    if one.unit and two.unit and one.unit != two.unit or not load_patterns()["joint"].fullmatch(text, one.end, two.start):
+    if (one.unit and two.unit and one.unit != two.unit) or not load_patterns()["joint"].fullmatch(text, one.end, two.start):
         return False
     return load_patterns()["from"].search(text, max(0, one.start - 16), one.start) is not None
 

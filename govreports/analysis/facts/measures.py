@@ -8,7 +8,9 @@ from .found import Found
 from .lists import either, words
 from .owners import Said
 
-NUMERIC = re.compile(r"[一二三四五六七八九十两双\d][^一是要：，。]{1,7}|[^，。]{0,6}\d+[+＋][^，。]{1,6}|[^，。+＋]{1,8}[+＋][^，。]{1,10}|\d{2,6}|[^，。]{1,4}\d{2,4}")
+NUMERIC = re.compile(
+    r"[一二三四五六七八九十两双\d][^一是要：，。]{1,7}|[^，。]{0,6}\d+[+＋][^，。]{1,6}"
+    r"|[^，。+＋]{1,8}[+＋][^，。]{1,10}|\d{2,6}|[^，。]{1,4}\d{2,4}")  # 一链三员, 5+N, 管委会+公司, 13710
 PLAIN = re.compile(r"(?<![\d.])\d+[+＋](?:[NnXx]|\d+)(?:[+＋](?:[NnXx]|\d+))*")
 
 
@@ -52,6 +54,7 @@ def _is_measure(text: str, found: re.Match[str]) -> bool:
         return True
     if text[max(0, found.start() - 1):found.start()] in {"说", "道", "："}:
         return False
-    opened = load_patterns()["opener"].search(text, max(0, found.start() - 6), found.start())
-    return bool(NUMERIC.fullmatch(found["name"])) and (opened is not None or "+" in found["name"] or "＋" in found["name"] or found["name"].isdigit()) \
-        or (opened is not None and len(opened[0]) > 1 and len(found["name"]) >= 3)
+    name, opened = found["name"], load_patterns()["opener"].search(text, max(0, found.start() - 6), found.start())
+    if NUMERIC.fullmatch(name) and (opened or "+" in name or "＋" in name or name.isdigit()):
+        return True
+    return opened is not None and len(opened[0]) > 1 and len(name) >= 3

@@ -57,8 +57,8 @@ def load_cities() -> dict[str, Division]:
     """Short names of provinces and cities that are not everyday words (深圳, 苏州)."""
     ordinary = set(load_list("places")["ordinary"].split())
     return {
-        name: found[0] for name, found in load_divisions().by_name.items()
-        if found[0].level != Level.COUNTY and not found[0].is_former and name == found[0].short_name and name not in ordinary and len(name) < 4
+        name: found[0] for name, found in load_divisions().by_name.items() if len(name) == 2 and name not in ordinary
+        and found[0].level != Level.COUNTY and not found[0].is_former and name == found[0].short_name
     }
 
 
@@ -157,15 +157,16 @@ class Said:
         near = [each for each in before if each.start >= clause]
         nearest = (near or before)[-1] if before else None
         if self.role is Role.ACTION:
-            nearest = near[-1] if near else None  # a host in an earlier clause is whom one learns from
-            return (nearest.whose, nearest.place) if nearest and nearest.whose is not Whose.HOST else (
-                (Whose.HOME, self.owners.home) if not nearest else (Whose.UNTOLD, ""))
+            if not near:  # a host in an earlier clause is whom one learns from
+                return Whose.HOME, self.owners.home
+            return (Whose.UNTOLD, "") if near[-1].whose is Whose.HOST else (near[-1].whose, near[-1].place)
         if self.role not in {Role.LEARNED, Role.ACTION} and not near and nearest and nearest.place != self.owners.home:
             return Whose.UNTOLD, ""
         if nearest is None:
             return self._by_role(at)
         if nearest.whose is Whose.HOST and not nearest.place:
-            return Whose.HOST, self._host_before(at) if nearest.end - nearest.start == 2 and self.text[nearest.start] not in "两三四" else ""
+            speaks_of_several = self.text[nearest.start] in "两三四"
+            return Whose.HOST, "" if speaks_of_several else self._host_before(at)
         if nearest.whose is Whose.HOME and self.role is Role.LEARNED and not near:
             return Whose.UNTOLD, ""
         return nearest.whose, nearest.place

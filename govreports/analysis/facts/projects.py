@@ -14,12 +14,14 @@ EDGES = "，。；：！？、（）“”《》\n ·"
 
 @cache
 def load_patterns() -> dict[str, re.Pattern[str]]:
+    honour, honours = either("projects.honour_verbs"), either("projects.honour_ends")
     return {
         "project": re.compile(either("projects.sorts")),
         "firm": re.compile("(?:集团|股份|科技|实业|控股|食品)?(?:有限|股份|有限责任)?(?:公司|集团)"),
         "left": re.compile(either("projects.left")),
-        "generic": re.compile(f"(?:{either('projects.generic')}|[一二三四五六七八九十两几\\d.]+(?:个|家|处|座|项|条|期)?|[省市县区乡镇村])*"),
-        "honour": re.compile(rf"{either('projects.honour_verbs')}了?(?P<name>“?[^，。；“”、\d]{{2,22}}?”?(?:{either('projects.honour_ends')})”?)(?=[，。；、等）]|称号)"),
+        "generic": re.compile(
+            f"(?:{either('projects.generic')}|[一二三四五六七八九十两几\\d.]+(?:个|家|处|座|项|条|期)?|[省市县区乡镇村])*"),
+        "honour": re.compile(rf"{honour}了?(?P<name>“?[^，。；“”、\d]{{2,22}}?”?(?:{honours})”?)(?=[，。；、等）]|称号)"),
     }
 
 

@@ -16,7 +16,8 @@ UNSURE = re.compile(
     r"|\d|[着过了]|不(?!动产|良)|没|如果|还是|这|那|怎|哪|谁|什么|就是|前后$|以来$|平均$|普遍|[里上的地得时等交花攒剩长]$|[和与及]$"
     r"|^[一二三四五六七八九十两几分先](?![产般级甲网码线进季销红配])|^(?:可|要|能|会|挤|省|多|少|补|需|须)$")
 TIME = re.compile(
-    r"^(?:(?:到|至|截至|自|从)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初|前|后|以来|以前)?|到?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初)?|(?:近|前|头|这)?[一二两三四五六七八九十几]+(?:多)?年(?:间|来|前|后|下来|内)?"
+    r"^(?:(?:到|至|截至|自|从)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初|前|后|以来|以前)?|到?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初)?"
+    r"|(?:近|前|头|这)?[一二两三四五六七八九十几]+(?:多)?年(?:间|来|前|后|下来|内)?"
     r"|(?:去|今|前|明|当|上|首|全|每)年(?:以来|底|末|初|上半年|下半年)?|[一二三四]季度|[上下]半年|“[一二三四十]+五”(?:期间|末)?|(?:年|月|[一二三四]?季度)底前|春节(?:期间|前)?|国庆(?:期间|假期)?|目前|截至目前)")
 
 
@@ -43,7 +44,9 @@ def counted(said: Said, start: int, end: int, unit: str, *, in_front: bool = Fal
     is_measure = unit in MEASURES or unit in words("units.measures")
     if in_front or is_measure:
         named = _without_verb(before, keep=True)
-        return named if in_front or unit not in OF_THINGS or (named and named != before) or not _is_verb(before) else _behind(said.text, end) or named
+        if in_front or unit not in OF_THINGS or named != before or not _is_verb(before):
+            return named
+        return _behind(said.text, end) or named
     return _behind(said.text, end) or (_without_verb(before, keep=False) if _ends_here(said.text, end) else "")
 
 
@@ -75,7 +78,8 @@ def _before(said: Said, start: int) -> str:
         phrase = phrase[parts[-1].end():]
         while found := edges["behind"].search(phrase):
             phrase = phrase[:found.start()]
-    phrase = phrase.rpartition("的")[2] if phrase.count("的") == 1 and len(phrase.rpartition("的")[2]) > 1 and len(phrase) > LONGEST else phrase
+    if len(phrase) > LONGEST and len(last := phrase.rpartition("的")[2]) > 1:
+        phrase = last
     if not 2 <= len(phrase) <= LONGEST or UNSURE.search(phrase):
         return ""
     return phrase
@@ -106,7 +110,7 @@ def _behind(text: str, end: int) -> str:
     edges = load_edges()
     stop = edges["end"].search(following)
     thing = following[:stop.start()] if stop else following
-    if edges["doubt"].search(thing) or stop and stop[0] in "着了过":
+    if edges["doubt"].search(thing) or (stop and stop[0] in "着了过"):
         return ""  # 院子挂着锁: its verb may be part of it
     if text[end + len(following):end + len(following) + 1] == "“" and thing == following:
         return ""

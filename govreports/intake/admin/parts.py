@@ -97,7 +97,8 @@ class FactAdmin(admin.ModelAdmin):
         return False
 
     def has_delete_permission(self, request: HttpRequest, fact: Fact | None = None) -> bool:
-        return False
+        """Only along with its report or passage, which asks here too."""
+        return not (request.resolver_match and request.resolver_match.url_name.startswith("reports_fact_"))
 
     @admin.display(description=_("文字"))
     def beginning(self, fact: Fact) -> str:

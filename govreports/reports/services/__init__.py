@@ -11,6 +11,6 @@ from .sources import kept_together, source_delete, source_store
 from .themes import theme_merge
 
 __all__ = [
-    "CorrectionError", "Corrections", "UnknownTheme", "facts_refresh", "kept_together", "report_correct", "report_delete", "report_link", "report_publish",
-    "report_store", "report_withdraw", "source_delete", "source_store", "text_hash", "theme_merge",
+    "CorrectionError", "Corrections", "UnknownTheme", "facts_refresh", "kept_together", "report_correct", "report_delete", "report_link",
+    "report_publish", "report_store", "report_withdraw", "source_delete", "source_store", "text_hash", "theme_merge",
 ]

@@ -11,6 +11,7 @@ from .found import Found
 from .lists import either
 from .owners import Mention, Said
 
+SHORT = 3  # characters; a measure shorter than this keeps the word behind it: 三级分工
 LONGEST = 26  # characters of what is borrowed
 SITE = re.compile(r"[\u4e00-\u9fff]{2,5}?(?:村|镇|社区|街道|园区|开发区|高新区|新区|公司|集团|学校|医院|景区)")
 PURPOSE = re.compile("(?:为了?|旨在|目的是|以便)[^，。；]{0,12}$")
@@ -99,7 +100,9 @@ def _measure(text: str, at: int, phrase: re.Match[str] | None) -> tuple[str, int
 
 
 def _bare(phrase: str) -> str:
-    """先租后买的办法 -> 先租后买; 做法 -> nothing."""
+    """先租后买的办法 -> 先租后买; 三级分工 stays; 做法 -> nothing."""
     sort = re.search(f"(?:的)?{either('borrowings.sorts')}+$", phrase)
     bare = phrase[:sort.start()] if sort else phrase
-    return "" if load_patterns()["generic"].fullmatch(bare) or len(bare) < 2 else bare.strip("“”")
+    if load_patterns()["generic"].fullmatch(bare) or len(bare) < 2:
+        return ""
+    return phrase if len(bare) < SHORT else bare.strip("“”")

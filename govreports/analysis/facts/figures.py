@@ -18,6 +18,7 @@ from .subjects import counted
 MASK = r"(?:[*＊×✕ＸX=＝□]{1,4})"
 DAMAGED = rf"\d+\.(?!\d)|\d*{MASK}(?:\.?\d+)?|(?<![\d.])\.\d+"  # 16.平方公里, ××亿元, 1×.5万亩
 SHORT_QUOTATION = re.compile("“[^“”，。；！？]{1,12}”")  # a name: “15分钟生活圈”
+NO_CHANGE = re.compile("高达|没有?[^，。]?$|[未没]|^不|最[高低多少]")  # 没有少六成, 高达76%
 LEAST_IN_CHARACTERS = 10  # 三座 is a way of speaking, 三十座 a figure
 
 
@@ -44,7 +45,7 @@ def load_number() -> re.Pattern[str]:
         rf"百分之(?P<hundredth>{CHINESE}(?:点{CHINESE})?|[数几]十|\d+(?:\.\d+)?)"
         rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为了就长熟果型套效都员本功交不份分片批规语品绩人名])"
         rf"|(?:{number})(?P<some>[多余几])?(?P<scale>{SCALE})?(?P<more>[多余])?"
-        rf"(?:(?P<measure>{measures})(?!制)(?:/[\u4e00-\u9fff]{{1,3}})?|(?P<time>{times})|(?P<counter>{counters})|(?P<bare>(?=[，。；、）]|以上|左右))))"
+        rf"(?:(?P<measure>{measures})(?!制)(?:/[\u4e00-\u9fff]{{1,3}})?|(?P<time>{times})|(?!{either('units.not_unit')})(?P<counter>{counters})|(?P<bare>(?=[，。；、）]|以上|左右))))"
         rf"(?P<after>{either('around.bound_after')})?"
     )
 
@@ -55,7 +56,7 @@ def load_patterns() -> dict[str, re.Pattern[str]]:
     up, down = either("around.up"), either("around.down")
     return {
         "begin": re.compile(r"[\d零〇一二两三四五六七八九十百千数几.*＊×✕ＸX=＝□]"),
-        "bound": re.compile(f"{either('around.bound')}$"),
+        "bound": re.compile(f"{either('around.bound')}$|(?<![迈跨站登以])上(?=$)"),
         "from": re.compile(r"(?:由|从)(?:(?:19|20)\d\d年底?的?|[^，。；：\d由从]{0,12})$"),
         "joint": re.compile(rf"(?:，?[^，。；、：\d]{{0,12}})(?:{either('around.reached')})(?:了)?$"),
         "up": re.compile(rf"{up}(?:了|率|幅|约|近|幅度)?(?:达到?|为)?$"),
@@ -99,6 +100,8 @@ def _numbers(text: str) -> Iterator[Number]:
 
 def _read(text: str, found: re.Match[str]) -> Number | None:
     before = load_patterns()["bound"].search(text, max(0, found.start() - 5), found.start())
+    if before and before[0] == "上" and text[found.start()] not in "百千万亿":
+        before = None  # 上百家, but 跃上500亿元
     start = before.start() if before else found.start()
     bound = "".join([before[0] if before else "", *(found[name] or "" for name in ("some", "more", "after"))])
     if found["hundredth"]:
@@ -159,7 +162,7 @@ def _is_weak(found: re.Match[str], chinese: str, scale: str) -> bool:
     if found["measure"]:
         return chinese in {"一", "两", "几"} or (found["measure"] in {"方", "度电", "斤", "米"} and len(chinese) < 2)
     if found["time"]:
-        return found["time"] not in words("units.times_in_characters")
+        return chinese == "一" or found["time"] not in words("units.times_in_characters")
     value = read_chinese(chinese.strip("数几"))
     return value is None or value < LEAST_IN_CHARACTERS or bool(set(chinese) & set("数几"))
 
@@ -186,7 +189,7 @@ def _single(said: Said, number: Number, numbers: Sequence[Number]) -> Found:
     low = max(0, number.start - 16)
     change, at = "", number.start
     for name in ("reached", "up", "down"):
-        if verb := patterns[name].search(text, low, number.start):
+        if (verb := patterns[name].search(text, low, number.start)) and not NO_CHANGE.search(text, max(0, verb.start() - 2), verb.end()):
             change, at = "to" if name == "reached" else name, verb.start()
             break
     is_first_of_list = not any(other.end <= number.start and text[other.end:number.start] in {"、", "和"} for other in numbers)

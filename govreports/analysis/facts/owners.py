@@ -17,6 +17,7 @@ KIND_END = re.compile("[市县区州旗盟省]")
 SUFFIX = re.compile("(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
 SENTENCE = re.compile("[。！？\n]")
 CLAUSE = re.compile("[。！？；，：\n]")
+BEFORE_NAME = {"", *"，。、；：！？“（ \n在到赴与和比从由对像如是把让给的省及同跟以"}  # 天水 of 冬天水压 is no city
 LONGEST_NAME = 8  # characters of a division's name that are tried in running text
 
 
@@ -117,8 +118,10 @@ class Owners:
                 if (known := names.get(text[start:kind.end()])) and known[0].name == text[start:kind.end()]:
                     found.append(Mention(start, kind.end(), self.side_of(known), text[start:kind.end()]))
                     break
-        found += [Mention(at, at + 2, self.side_of([cities[text[at:at + 2]]]), text[at:at + 2])
-                  for at in range(len(text) - 1) if text[at:at + 2] in cities and not load_not_place().match(text, at + 2)]
+        found += [
+            Mention(at, at + 2, self.side_of([cities[text[at:at + 2]]]), text[at:at + 2]) for at in range(len(text) - 1)
+            if text[at:at + 2] in cities and text[max(0, at - 1):at] in BEFORE_NAME and not load_not_place().match(text, at + 2)
+        ]
         end = 0
         for mention in sorted(found, key=lambda each: (each.start, -each.end)):
             if mention.start >= end and mention.whose:
@@ -144,11 +147,18 @@ class Said:
             elif quoted or found["whole"]:  # who speaks? in what was learned, the hosts
                 side = {Role.LEARNED: Whose.HOST, Role.ACTION: Whose.HOME}.get(self.role, Whose.UNTOLD if quoted else Whose.HOME)
                 yield Mention(start, end, side)
+            elif self.role is Role.LEARNED and found[0] in {"我们", "咱们", "自己", "自家"}:
+                yield Mention(start, end, Whose.UNTOLD)  # 给我们介绍: in what was learned no sign of home
             else:
                 yield Mention(start, end, Whose.HOME, self.owners.home)
 
     def in_quotation(self, at: int) -> bool:
-        return self.text.rfind("“", 0, at) > self.text.rfind("”", 0, at)
+        """Also where the quotation began in the passage before."""
+        opened, closed = self.text.rfind("“", 0, at), self.text.rfind("”", 0, at)
+        if opened == closed:  # no mark before
+            begin, end = self.text.find("“", at), self.text.find("”", at)
+            return end >= 0 and not 0 <= begin < end
+        return opened > closed
 
     def whose(self, at: int) -> tuple[Whose, str]:
         """Whose a fact at this offset is, and the name of the place."""

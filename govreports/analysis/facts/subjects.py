@@ -12,11 +12,11 @@ OF_THINGS = {"亩", "平方米", "公顷", "公里", "吨", "床位"}  # 拿出7
 EDGES = "，。；：！？、“”《》（）()\n—…"
 # Verbs and turns that show the words to be more than a name.
 UNSURE = re.compile(
-    r"[把被让给将向对由按靠凭拿宜坐陪连每究]|到(?![位账户岗期])|从(?!业)|在(?![册建校岗编用])|(?<!费)(?<!利)(?<!使)(?<!公)用(?![地电水户能工房气量途])|(?<!占)比(?![例重])"
+    r"[把被让给将向对由按靠凭拿宜坐陪连每究就至赴并]|以[东西南北内]|(?<![行作])为|一处|^沿|到(?![位账户岗期])|从(?!业)|在(?![册建校岗编用])|(?<!费)(?<!利)(?<!使)(?<!公)用(?![地电水户能工房气量途时])|(?<!占)比(?![例重])"
     r"|\d|[着过了]|不(?!动产|良)|没|如果|还是|这|那|怎|哪|谁|什么|就是|前后$|以来$|平均$|普遍|[里上的地得时等交花攒剩长]$|[和与及]$"
     r"|^[一二三四五六七八九十两几分先](?![产般级甲网码线进季销红配])|^(?:可|要|能|会|挤|省|多|少|补|需|须)$")
 TIME = re.compile(
-    r"^(?:(?:到|至|截至|自|从)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初|前|后|以来|以前)?|到?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初)?"
+    r"^(?:(?:到|至|截至|自|从)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:底|末|初)?(?:前|后|以来|以前)?|到?\d{1,2}月(?:\d{1,2}日)?(?:底|末|初)?(?:前|后|起)?"
     r"|(?:近|前|头|这)?[一二两三四五六七八九十几]+(?:多)?年(?:间|来|前|后|下来|内)?"
     r"|(?:去|今|前|明|当|上|首|全|每)年(?:以来|底|末|初|上半年|下半年)?|[一二三四]季度|[上下]半年|“[一二三四十]+五”(?:期间|末)?|(?:年|月|[一二三四]?季度)底前|春节(?:期间|前)?|国庆(?:期间|假期)?|目前|截至目前)")
 
@@ -27,7 +27,7 @@ def load_edges() -> dict[str, re.Pattern[str]]:
     return {
         "behind": re.compile(f"{either('around.before_number')}$"),
         "open": re.compile(either("around.clause_open")),
-        "done": re.compile(either("around.done_to")),
+        "done": re.compile(f"{either('around.done_to')}|有(?![效机色线轨限关力利益])"),
         "done_end": re.compile(f"{either('around.done_to')}$"),
         "end": re.compile(either("around.thing_end")),
         "adverbs": re.compile(either("around.adverbs")),
@@ -41,7 +41,7 @@ def counted(said: Said, start: int, end: int, unit: str, *, in_front: bool = Fal
     ``alone`` is false for the second figure of a list, which shares no words with the first.
     """
     before = _before(said, start)
-    is_measure = unit in MEASURES or unit in words("units.measures")
+    is_measure = unit in MEASURES or unit in words("units.measures") or unit in words("units.times")
     if in_front or is_measure:
         named = _without_verb(before, keep=True)
         if in_front or unit not in OF_THINGS or named != before or not _is_verb(before):
@@ -78,8 +78,8 @@ def _before(said: Said, start: int) -> str:
         phrase = phrase[parts[-1].end():]
         while found := edges["behind"].search(phrase):
             phrase = phrase[:found.start()]
-    if len(phrase) > LONGEST and len(last := phrase.rpartition("的")[2]) > 1:
-        phrase = last
+    if "的" in phrase and len(last := phrase.rpartition("的")[2]) > 1:
+        phrase = last  # 认养绿地的企业
     if not 2 <= len(phrase) <= LONGEST or UNSURE.search(phrase):
         return ""
     return phrase
@@ -110,6 +110,10 @@ def _behind(text: str, end: int) -> str:
     edges = load_edges()
     stop = edges["end"].search(following)
     thing = following[:stop.start()] if stop else following
+    after = end + len(thing)
+    if text[after:after + 1] in {*"和与及、"} and not text[after + 1:after + 2].isdigit():
+        return ""  # 80多家企业和作坊: more is counted than this
+    thing = re.sub("[里中内]$", "", thing)
     if edges["doubt"].search(thing) or (stop and stop[0] in "着了过"):
         return ""  # 院子挂着锁: its verb may be part of it
     if text[end + len(following):end + len(following) + 1] == "“" and thing == following:

@@ -69,9 +69,25 @@ def _borrowed(said: Said, verb: re.Match[str]) -> list[Found]:
         if site and site.end() < end:
             rest = text[site.end():end].removeprefix("的")
             sources, measure = [Mention(site.start(), site.end(), Whose.UNTOLD)], _bare(rest)
+    measure, further = _split(said, measure)
     return [
         Found(verb.start(), end, Borrowing(text[each.start:each.end], measure), each.whose, each.place) for each in sources
-    ] or [Found(verb.start(), end, Borrowing("", measure))]
+    ] + [Found(verb.start(), end, borrowing, whose, place) for borrowing, whose, place in further] or [
+        Found(verb.start(), end, Borrowing("", measure))
+    ]
+
+
+def _split(said: Said, measure: str) -> tuple[str, list[tuple[Borrowing, Whose, str]]]:
+    """先租后买、桐乡积分换物: a place behind 、 begins the next borrowing."""
+    first, *parts = re.split("[、和与及]", measure)
+    further: list[tuple[Borrowing, Whose, str]] = []
+    for part in parts:
+        place = said.owners.place_at(part, 0, short=True)
+        if place:
+            further.append((Borrowing(part[:place.end], _bare(part[place.end:].removeprefix("的"))), place.whose, place.place))
+        elif further:
+            return measure, []  # who knows what belongs to whom
+    return (first, further) if further and len(further) == len(parts) else (measure, [])
 
 
 def _sources(said: Said, at: int) -> tuple[list[Mention], int]:
@@ -105,4 +121,6 @@ def _bare(phrase: str) -> str:
     bare = phrase[:sort.start()] if sort else phrase
     if load_patterns()["generic"].fullmatch(bare) or len(bare) < 2:
         return ""
-    return phrase if len(bare) < SHORT else bare.strip("“”")
+    if bare.startswith("“") and bare.endswith("”") and "”" not in bare[:-1]:
+        bare = bare[1:-1]
+    return phrase if len(bare) < SHORT or bare.count("“") != bare.count("”") else bare

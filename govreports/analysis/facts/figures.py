@@ -1,16 +1,16 @@
 """Figures: a number with its unit, what it counts, how it came about. First kind of the facts stage.
 
-Numbers are read one by one (``_numbers``), pairs of a change are joined (``_pairs``), what is left and means
+Numbers are read one by one (``_numbers``), pairs of a change are joined (``_is_pair``), what is left and means
 nothing on its own (三个, 24小时书房, 4个方面) is dropped.
 """
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from ..records import Figure
 from .found import Found
-from .lists import either, words
+from .lists import either, ending, words
 from .numerals import CHINESE, DIGITS, SCALE, read_chinese, read_number
 from .owners import Said
 from .subjects import counted
@@ -38,14 +38,16 @@ class Number:
 def load_number() -> re.Pattern[str]:
     """A number with its unit; compiled once."""
     measures, counters, times = either("units.measures"), either("units.counters"), either("units.times")
-    number = (rf"(?P<cut>{DAMAGED})|(?P<digits>{DIGITS})(?P<to>(?:[-－—~～至到]|——)(?:{DIGITS}))?"
-              rf"|(?P<chinese>[数几]?{CHINESE}几?|[数几](?=[十百千万亿]))")
+    number = (rf"(?P<cut>{DAMAGED})|(?P<digits>{DIGITS})(?P<to>(?:[万亿千%％元]|万元|亿元)?(?:[-－—~～至到]|——)(?:{DIGITS}))?"
+              rf"|(?P<chinese>[数几]?{CHINESE}(?:万{CHINESE})?几?(?:[至到~～]{CHINESE})?|[数几](?=[十百千万亿]))")
     return re.compile(
         rf"(?<![\d第A-Za-z.〔\[＋+])(?:"
         rf"百分之(?P<hundredth>{CHINESE}(?:点{CHINESE})?|[数几]十|\d+(?:\.\d+)?)"
         rf"|(?P<tenths>[一二三四五六七八九])成(?P<half>[一二三四五六七八九半])?(?![立为了就长熟果型套效都员本功交不份分片批规语品绩人名])"
         rf"|(?:{number})(?P<some>[多余几])?(?P<scale>{SCALE})?(?P<more>[多余])?"
-        rf"(?:(?P<measure>{measures})(?!制)(?:/[\u4e00-\u9fff]{{1,3}})?|(?P<time>{times})|(?!{either('units.not_unit')})(?P<counter>{counters})|(?P<bare>(?=[，。；、）]|以上|左右))))"
+        rf"(?:(?P<measure>{measures})(?!制)(?P<per>/{either('units.per')})?|(?P<time>{times})"
+        rf"|(?!{either('units.not_unit')})(?P<counter>{counters})"
+        rf"|(?P<bare>(?=[，。；、）]|以上|左右))))"
         rf"(?P<after>{either('around.bound_after')})?"
     )
 
@@ -54,20 +56,26 @@ def load_number() -> re.Pattern[str]:
 def load_patterns() -> dict[str, re.Pattern[str]]:
     """The other patterns of this module; compiled once."""
     up, down = either("around.up"), either("around.down")
+    ordinal = rf"(?:第|前)(?P<number>{CHINESE}|\d+)(?P<unit>位|名|强)?(?![\d.个%年期批届章条次大产])"
     return {
         "begin": re.compile(r"[\d零〇一二两三四五六七八九十百千数几.*＊×✕ＸX=＝□]"),
-        "bound": re.compile(f"{either('around.bound')}$|(?<![迈跨站登以])上(?=$)"),
         "from": re.compile(r"(?:由|从)(?:(?:19|20)\d\d年底?的?|[^，。；：\d由从]{0,12})$"),
-        "joint": re.compile(rf"(?:，?[^，。；、：\d]{{0,12}})(?:{either('around.reached')})(?:了)?$"),
+        "joint": re.compile(rf"(?:，?[^，。；、：\d]{{0,12}})(?:{either('around.reached')})了?(?:(?:现在|目前|如今|去年|今年|当前)的?)?$"),
         "up": re.compile(rf"{up}(?:了|率|幅|约|近|幅度)?(?:达到?|为)?$"),
         "down": re.compile(rf"{down}(?:了|率|幅|约|近|幅度)?(?:达到?|为)?$"),
-        "reached": re.compile(rf"(?:{up}|{down})[到至为成]了?$"),
+        "reached": re.compile(rf"(?:(?:{up}|{down})[到至为成]|{either('around.moved')}[到至为])了?$"),
         "rank": re.compile(
-            rf"(?:{either('around.rank')})[^，。；：第前\d]{{0,12}}?(?P<which>(?:第|前)(?P<number>{CHINESE}|\d+)(?P<unit>位|名|强)?)(?![\d.个%年期批届章条次大产])"
-            rf"|[^，。；：\d]{{0,2}}(?P<which2>(?:全国|全省|全市|全球|世界|省内|市内|国内)第(?P<number2>{CHINESE}|\d+)(?P<unit2>位|名)?)(?=[，。；、）])"),
+            rf"{either('around.rank')}[^，。；：第前\d]{{0,12}}?(?P<which>(?:{either('around.among')})?{ordinal})"
+            rf"|(?P<which2>{either('around.among')}{ordinal.replace('number', 'number2').replace('unit', 'unit2')})(?=[，。；、）])"),
         "not_counted": re.compile(either("around.not_counted")),
         "not_time": re.compile("|".join(words("around.not_time"))),
     }
+
+
+@cache
+def changing() -> frozenset[str]:
+    """First characters of the words of change: without any of them the patterns need not be tried."""
+    return frozenset(word[0] for name in ("up", "down", "moved") for word in words(f"around.{name}"))
 
 
 def find_figures(said: Said) -> Iterator[Found]:
@@ -82,16 +90,19 @@ def find_figures(said: Said) -> Iterator[Found]:
             taken = following.end
             yield _changed(said, number, following)
         elif not number.is_weak:
-            yield _single(said, number, numbers)
+            yield _single(said, number)
     yield from _ranks(said)
 
 
 def _numbers(text: str) -> Iterator[Number]:
     names = [found.span() for found in SHORT_QUOTATION.finditer(text)]
     begin, pattern, at = load_patterns()["begin"], load_number(), 0
+    is_change = "由" in text or "从" in text
     while start := begin.search(text, at):  # tried only where a number may begin: four times as fast as finditer
         found = pattern.match(text, start.start())
         at = found.end() if found else start.end()
+        if found and found["counter"] and not is_change and len(found["chinese"] or "") == 1 and not found["scale"]:
+            continue  # 一个, 三座
         if found and not any(low < found.start() and found.end() < high for low, high in names):
             number = _read(text, found)
             if number is not None:
@@ -99,11 +110,11 @@ def _numbers(text: str) -> Iterator[Number]:
 
 
 def _read(text: str, found: re.Match[str]) -> Number | None:
-    before = load_patterns()["bound"].search(text, max(0, found.start() - 5), found.start())
-    if before and before[0] == "上" and text[found.start()] not in "百千万亿":
-        before = None  # 上百家, but 跃上500亿元
-    start = before.start() if before else found.start()
-    bound = "".join([before[0] if before else "", *(found[name] or "" for name in ("some", "more", "after"))])
+    before = ending(text, "around.bound", found.start())
+    if not before and text[found.start()] in "百千万亿" and re.search("(?<![迈跨站登以])上$", text[:found.start()][-2:]):
+        before = "上"  # 上百家
+    start = found.start() - len(before)
+    bound = before + "".join(found[name] or "" for name in ("some", "more", "after"))
     if found["hundredth"]:
         whole, _, part = found["hundredth"].partition("点")
         value = read_number(whole)
@@ -123,7 +134,7 @@ def _with_unit(text: str, start: int, found: re.Match[str], bound: str) -> Numbe
     unit, value = found["measure"] or found["time"] or found["counter"] or "", None
     if digits and not found["to"]:
         value = read_number(digits, scale)
-    elif chinese and not set(chinese) & set("数几"):
+    elif chinese and not set(chinese) & set("数几至到~～"):
         value = read_number(chinese, scale)
         if value is None:
             return None
@@ -132,19 +143,26 @@ def _with_unit(text: str, start: int, found: re.Match[str], bound: str) -> Numbe
     if found["cut"] and not found["measure"] and not scale and set(found["cut"]) <= set("=＝"):
         return None
     unit, value = _unscaled(unit, value)
-    behind = text[found.end():found.end() + 12]
-    if found["counter"] and (load_patterns()["not_counted"].match(behind) or (behind[:1].isdigit() and not unit.startswith("大"))):
+    unit += found["per"] or ""
+    if (scale and not unit and found["bare"] is None) or _is_something_else(text, start, found, written):
         return None
-    if found["counter"] == "处" and behind[:1] in {*"长理级置"}:
-        return None  # a rank or another word: 处长
-    if written == "1" and re.search("每[^，。]{0,4}$", text[max(0, found.start() - 6):found.start()]):
-        return None  # 每投入1元, 带动…: what the next number is reckoned by
-    if found["time"] and load_patterns()["not_time"].match(behind):
-        return None
-    if scale and unit == "" and found["bare"] is None:
-        return None
-    is_weak = bool(chinese) and _is_weak(found, chinese, scale)
+    is_weak = bool(chinese) and _is_weak(found, chinese, scale, bound)
     return Number(start, found.end(), written + scale, value, unit, bound, bool(found["cut"]), is_weak)
+
+
+def _is_something_else(text: str, start: int, found: re.Match[str], written: str) -> bool:
+    """What only looks like a figure: part of a longer number, a name, a rank, a way of arranging a speech."""
+    patterns, before, behind = load_patterns(), text[max(0, start - 6):start], text[found.end():found.end() + 12]
+    if behind.startswith("半"):
+        return True  # 一倍半, 十个半月: more than was read
+    if written == "1" and re.search("每[^，。]{0,4}$", before):
+        return True  # 每投入1元, 带动…: what the next number is reckoned by
+    if found["time"]:  # 16分20秒, 24小时书房, 每三个月
+        return bool(re.search(r"\d分$", before)) or before.endswith("每") or patterns["not_time"].match(behind) is not None
+    if found["counter"]:  # 4个方面, 5个1, 3处长
+        followed = behind[:1].isdigit() and not found["counter"].startswith("大")
+        return patterns["not_counted"].match(behind) is not None or followed or (found["counter"] == "处" and behind[:1] in {*"长理级置"})
+    return False
 
 
 def _unscaled(unit: str, value: float | None) -> tuple[str, float | None]:
@@ -155,45 +173,49 @@ def _unscaled(unit: str, value: float | None) -> tuple[str, float | None]:
     return ("%" if unit == "％" else unit), value
 
 
-def _is_weak(found: re.Match[str], chinese: str, scale: str) -> bool:
+def _is_weak(found: re.Match[str], chinese: str, scale: str, bound: str) -> bool:
     """Numerals in characters that are a way of speaking rather than a figure."""
+    chinese = re.split("[至到~～]", chinese)[-1]
     if scale and (scale not in "千" or found["measure"]):
         return False
     if found["measure"]:
         return chinese in {"一", "两", "几"} or (found["measure"] in {"方", "度电", "斤", "米"} and len(chinese) < 2)
     if found["time"]:
         return chinese == "一" or found["time"] not in words("units.times_in_characters")
+    if chinese in {"百", "千"} and not found["some"] and not found["more"] and not bound:
+        return True  # 千村, 百店
     value = read_chinese(chinese.strip("数几"))
     return value is None or value < LEAST_IN_CHARACTERS or bool(set(chinese) & set("数几"))
 
 
 def _is_pair(text: str, one: Number, two: Number) -> bool:
     """Whether two numbers are one change: 由0.9%提高到3.4%."""
-    if (one.unit and two.unit and one.unit != two.unit) or not load_patterns()["joint"].fullmatch(text, one.end, two.start):
+    times = words("units.times")
+    is_like = not one.unit or not two.unit or one.unit == two.unit or (one.unit in times and two.unit in times)
+    if not is_like or two.bound.endswith("不等") or not load_patterns()["joint"].fullmatch(text, one.end, two.start):
         return False
     return load_patterns()["from"].search(text, max(0, one.start - 16), one.start) is not None
 
 
 def _changed(said: Said, one: Number, two: Number) -> Found:
     lead = load_patterns()["from"].search(said.text, max(0, one.start - 16), one.start)
-    unit = two.unit or one.unit
-    what = counted(said, lead.start(), two.end, unit, in_front=True)
-    if not what and (inner := re.fullmatch("[由从](.{2,12})", lead[0])):
-        what = counted(said, one.start, two.end, unit, in_front=True) if inner else ""
-    detail = Figure(two.number, two.value, unit, what, two.bound, "from-to", one.number, one.is_damaged or two.is_damaged)
-    return Found(lead.start(), two.end, detail, *said.whose(lead.start()))
+    start, unit = lead.start() if lead else one.start, two.unit or one.unit
+    before = one.number if one.unit in {"", unit} else one.number + one.unit  # 由3天压到1个工作日
+    what = counted(said, start, two.end, unit, in_front=True)
+    detail = Figure(two.number, two.value, unit, what, two.bound, "from-to", before, one.is_damaged or two.is_damaged)
+    return Found(start, two.end, detail, *said.whose(start))
 
 
-def _single(said: Said, number: Number, numbers: Sequence[Number]) -> Found:
+def _single(said: Said, number: Number) -> Found:
     patterns, text = load_patterns(), said.text
     low = max(0, number.start - 16)
     change, at = "", number.start
-    for name in ("reached", "up", "down"):
-        if (verb := patterns[name].search(text, low, number.start)) and not NO_CHANGE.search(text, max(0, verb.start() - 2), verb.end()):
+    for name in ("reached", "up", "down") if changing() & set(text[low:number.start]) else ():
+        verb = patterns[name].search(text, low, number.start)
+        if verb and not NO_CHANGE.search(text, max(0, verb.start() - 2), verb.end()):
             change, at = "to" if name == "reached" else name, verb.start()
             break
-    is_first_of_list = not any(other.end <= number.start and text[other.end:number.start] in {"、", "和"} for other in numbers)
-    what = counted(said, at, number.end, number.unit, in_front=bool(change), alone=is_first_of_list)
+    what = counted(said, at, number.end, number.unit, in_front=bool(change))
     detail = Figure(number.number, number.value, number.unit, what, number.bound, change, "", number.is_damaged)
     return Found(number.start, number.end, detail, *said.whose(number.start))
 
@@ -204,7 +226,7 @@ def _ranks(said: Said) -> Iterator[Found]:
         number, unit = found["number" + group], found["unit" + group] or ""
         if not group and not unit and not re.search("全国|全省|全市|世界|全球|省内|国内|同类|西部|东部|中部|沿海|[省市区县]", found[0]):
             continue
-        start, end = (found.start("which"), found.end("which")) if not group else found.span("which2")
-        bound = "前" if not group and found["which"].startswith("前") else ""
+        start, end = found.span("which" + group)
+        bound = "前" if "前" in found["which" + group] else ""
         what = counted(said, found.start(), end, "位", in_front=True)
         yield Found(start, end, Figure(number, read_number(number), "位", what, bound, "rank"), *said.whose(found.start()))

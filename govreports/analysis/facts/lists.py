@@ -12,6 +12,13 @@ def words(name: str) -> tuple[str, ...]:
     return tuple(sorted(dict.fromkeys(load_list("facts")[section][key].split()), key=len, reverse=True))
 
 
+def ending(text: str, name: str, end: int) -> str:
+    """The longest word of a list that ends at an offset, or nothing. Many times as fast as a pattern with $."""
+    if not text.endswith(words(name), 0, end):
+        return ""
+    return next(word for word in words(name) if text.endswith(word, 0, end))
+
+
 def either(*names: str) -> str:
     """A pattern for any word of these lists, the longest that fits."""
     every = sorted({word for name in names for word in words(name)}, key=len, reverse=True)

@@ -17,8 +17,8 @@ def read_number(written: str, scale: str = "") -> float | None:
 
     >>> read_number("1,200.5"), read_number("9.2", "亿"), read_number("三百", "万"), read_number("两千五百")
     (1200.5, 920000000.0, 3000000.0, 2500.0)
-    >>> read_number("16."), read_number("十几"), read_number("百")
-    (None, None, 100.0)
+    >>> read_number("16."), read_number("十几"), read_number("百"), read_number("一万二千")
+    (None, None, 100.0, 12000.0)
     """
     if re.fullmatch(DIGITS, written):
         return round(float(re.sub("[,，]", "", written)) * SCALES[scale], 6)
@@ -27,7 +27,11 @@ def read_number(written: str, scale: str = "") -> float | None:
 
 
 def read_chinese(written: str) -> float | None:
-    """A Chinese numeral below ten thousand; 三五 and 一二三 are none."""
+    """A Chinese numeral; 三五 and 一二三 are none."""
+    thousands, _, rest = written.partition("万")
+    if rest:
+        high, low = read_chinese(thousands), read_chinese(rest)
+        return None if high is None or low is None else high * 10000 + low
     total, digit = 0, None
     for character in written:
         if character in _STEP:

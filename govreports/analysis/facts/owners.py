@@ -4,20 +4,22 @@ A passage that was learned speaks of the hosts and a measure to be taken of home
 under the other roles only words decide.
 """
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from ..lexicon import load_list
-from ..lexicon.divisions import Division, Level, chain, division, load_divisions
+from ..lexicon.divisions import Division, Level, chain, load_divisions
 from ..records import PlaceName, Places, Role, Whose
-from .lists import either
+from .lists import either, words
 
 KIND_END = re.compile("[市县区州旗盟省]")
 SUFFIX = re.compile("(?:特别行政区|自治州|自治县|自治区|新区|省|市|区|县|旗|镇|乡|村)$")
 SENTENCE = re.compile("[。！？\n]")
 CLAUSE = re.compile("[。！？；，：\n]")
 BEFORE_NAME = {"", *"，。、；：！？“（ \n在到赴与和比从由对像如是把让给的省及同跟以"}  # 天水 of 冬天水压 is no city
+MASKS = set("*＊×✕xXｘＸ#某○〇")
 LONGEST_NAME = 8  # characters of a division's name that are tried in running text
 
 
@@ -33,7 +35,9 @@ class Mention:
 
 @cache
 def load_pronouns() -> re.Pattern[str]:
-    return re.compile(f"(?P<home>{either('whose.home')})|(?P<host>{either('whose.host')})|(?P<whole>{either('whose.whole')})")
+    sides = [f"(?P<{side}>{either(f'whose.{side}')})" for side in ("home", "host", "whole")]
+    first = {word[0] for side in ("home", "host", "whole") for word in words(f"whose.{side}")}
+    return re.compile(f"(?=[{''.join(sorted(first))}])(?:{'|'.join(sides)})")  # the first characters alone decide most places
 
 
 @cache
@@ -54,9 +58,15 @@ def load_visited() -> re.Pattern[str]:
 
 
 @cache
+def load_ordinary() -> frozenset[str]:
+    """Short names that are everyday words (平安, 和平)."""
+    return frozenset(load_list("places")["ordinary"].split())
+
+
+@cache
 def load_cities() -> dict[str, Division]:
     """Short names of provinces and cities that are not everyday words (深圳, 苏州)."""
-    ordinary = set(load_list("places")["ordinary"].split())
+    ordinary = load_ordinary()
     return {
         name: found[0] for name, found in load_divisions().by_name.items() if len(name) == 2 and name not in ordinary
         and found[0].level != Level.COUNTY and not found[0].is_former and name == found[0].short_name
@@ -95,7 +105,7 @@ class Owners:
         names = load_divisions().by_name
         for end in range(min(len(text), start + LONGEST_NAME), start + 1, -1):
             name = text[start:end]
-            if (found := names.get(name)) and (short or name == found[0].name or name in load_cities()):
+            if (found := names.get(name)) and (name == found[0].name or name in load_cities() or (short and name not in load_ordinary())):
                 whole = self._division_at(text, end, short=False) if found[0].level != Level.COUNTY else None
                 if whole and whole.place:
                     return Mention(start, whole.end, whole.whose, text[start:whole.end])
@@ -107,7 +117,9 @@ class Owners:
         sides = {side for code, side in self.codes for each in found if _lies_in(each.code, code)}
         if not sides and any(_lies_in(code, each.code) for code, _ in self.codes for each in found):
             return Whose.UNTOLD
-        return sides.pop() if len(sides) == 1 else Whose.UNTOLD if sides else Whose.OTHER
+        if sides or Whose.HOME not in {side for _, side in self.codes}:  # where home is not known, any place may be it
+            return sides.pop() if len(sides) == 1 else Whose.UNTOLD
+        return Whose.OTHER
 
     def named(self, text: str) -> Iterator[Mention]:
         """Places in running text: those of the report in any form, others by full name or as a city."""
@@ -115,7 +127,7 @@ class Owners:
         found = [Mention(at, at + len(name), *self.names[name]) for name in self.longest_first for at in _places_of(name, text)]
         for kind in KIND_END.finditer(text):
             for start in range(max(0, kind.end() - LONGEST_NAME), kind.end() - 2):
-                if (known := names.get(text[start:kind.end()])) and known[0].name == text[start:kind.end()]:
+                if (known := names.get(text[start:kind.end()])) and known[0].name == text[start:kind.end()] and not known[0].is_former:
                     found.append(Mention(start, kind.end(), self.side_of(known), text[start:kind.end()]))
                     break
         found += [
@@ -124,7 +136,7 @@ class Owners:
         ]
         end = 0
         for mention in sorted(found, key=lambda each: (each.start, -each.end)):
-            if mention.start >= end and mention.whose:
+            if mention.start >= end:
                 yield mention
                 end = mention.end
 
@@ -135,6 +147,8 @@ class Said:
     def __init__(self, owners: Owners, text: str, role: Role, carried: Mention | None) -> None:
         self.owners, self.text, self.role, self.carried = owners, text, role, carried
         self.mentions = sorted((*owners.named(text), *self._pronouns()), key=lambda each: each.start)
+        self.sentences = [found.end() for found in SENTENCE.finditer(text)]
+        self.clauses = [found.end() for found in CLAUSE.finditer(text)]
         hosts = [each for each in self.mentions if each.whose is Whose.HOST and each.place]
         self.last_host = hosts[-1] if hosts else carried
 
@@ -142,12 +156,14 @@ class Said:
         for found in load_pronouns().finditer(self.text):
             start, end = found.span()
             quoted = self.in_quotation(start)
+            if found["host"] and self.role is not Role.LEARNED and found[0][1] in "县区":
+                continue  # 三区 may be our own
             if found["host"]:
                 yield Mention(start, end, Whose.UNTOLD if quoted else Whose.HOST)
             elif quoted or found["whole"]:  # who speaks? in what was learned, the hosts
                 side = {Role.LEARNED: Whose.HOST, Role.ACTION: Whose.HOME}.get(self.role, Whose.UNTOLD if quoted else Whose.HOME)
                 yield Mention(start, end, side)
-            elif self.role is Role.LEARNED and found[0] in {"我们", "咱们", "自己", "自家"}:
+            elif self.role is Role.LEARNED and found[0] in {"我们", "咱们", "自己", "自家", "本市", "本县", "本区", "本镇", "本地"}:
                 yield Mention(start, end, Whose.UNTOLD)  # 给我们介绍: in what was learned no sign of home
             else:
                 yield Mention(start, end, Whose.HOME, self.owners.home)
@@ -162,8 +178,9 @@ class Said:
 
     def whose(self, at: int) -> tuple[Whose, str]:
         """Whose a fact at this offset is, and the name of the place."""
-        sentence, clause = _last(SENTENCE, self.text, at), _last(CLAUSE, self.text, at)
-        before = [each for each in self.mentions if sentence <= each.start < at and not self._is_against(each, at)]
+        sentence, clause = _last(self.sentences, at), _last(self.clauses, at)
+        sides = [each for each in self.mentions if each.whose or not each.place]  # 江苏 of 江苏昆山 is on no side
+        before = [each for each in sides if sentence <= each.start < at and not self._is_against(each, at)]
         near = [each for each in before if each.start >= clause]
         nearest = (near or before)[-1] if before else None
         if self.role is Role.ACTION:
@@ -174,11 +191,15 @@ class Said:
             return Whose.UNTOLD, ""
         if nearest is None:
             return self._by_role(at)
+        if self.role is Role.CONTEXT and nearest.whose is Whose.HOST:
+            return Whose.UNTOLD, ""  # what was done on the way, mostly
         if nearest.whose is Whose.HOST and not nearest.place:
-            speaks_of_several = self.text[nearest.start] in "两三四"
-            return Whose.HOST, "" if speaks_of_several else self._host_before(at)
+            said = self.text[nearest.start]
+            return Whose.HOST, "" if said in "两三四" else self.owners.only_host if said == "全" else self._host_before(at)
         if nearest.whose is Whose.HOME and self.role is Role.LEARNED and not near:
             return Whose.UNTOLD, ""
+        if nearest.whose is Whose.HOME and sum(each.whose is Whose.HOME for each in near) > 1:
+            return Whose.HOME, self.owners.home  # 洮南市、大安市…一行11人: of all of them
         return nearest.whose, nearest.place
 
     def _by_role(self, at: int) -> tuple[Whose, str]:
@@ -204,21 +225,28 @@ def _places_of(name: str, text: str) -> Iterator[int]:
         at = text.find(name, at + 1)
 
 
-def _last(boundary: re.Pattern[str], text: str, at: int) -> int:
-    """Where the stretch begins that ``at`` stands in."""
-    return max((found.end() for found in boundary.finditer(text, 0, at)), default=0)
+def _last(ends: Sequence[int], at: int) -> int:
+    """Where the stretch begins that ``at`` stands in, from the ends of those before."""
+    place = bisect_right(ends, at)
+    return ends[place - 1] if place else 0
 
 
 def _names(places: Sequence[PlaceName]) -> dict[str, str]:
-    """How running text calls places, and the name each stands for: empty where several share it."""
-    found: dict[str, set[str]] = {}
+    """How running text calls places, and the name each stands for: empty where several share it.
+
+    A place goes before those that only lie in it: 深圳 is 深圳市 where that is a host beside 深圳市南山区.
+    """
+    own: dict[str, set[str]] = {}
+    above: dict[str, set[str]] = {}
     for place in places:
-        levels = [each for each in chain(place.code) if each.level != Level.PROVINCE] if place.code and division(place.code) else []
-        called = {place.name, SUFFIX.sub("", place.name) or place.name, *(name for each in levels for name in (each.name, each.short_name))}
-        for name in called:
-            if len(name) > 1 and not set(name) & set("*＊×✕xXｘＸ#某○〇"):
-                found.setdefault(name, set()).add(place.name)
-    return {name: whole.pop() if len(whole) == 1 else "" for name, whole in found.items()}
+        levels = [each for each in chain(place.code) if each.level != Level.PROVINCE] if place.code else []
+        for level, called in ((own, {place.name, SUFFIX.sub("", place.name) or place.name}), *(
+            (own if each.code == place.code else above, {each.name, each.short_name}) for each in levels
+        )):
+            for name in called:
+                if len(name) > 1 and not set(name) & MASKS:
+                    level.setdefault(name, set()).add(place.name)
+    return {name: whole.pop() if len(whole) == 1 else "" for name, whole in (above | own).items()}
 
 
 def _lies_in(code: str, area: str) -> bool:

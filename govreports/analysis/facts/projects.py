@@ -8,6 +8,7 @@ from .found import Found
 from .lists import either, words
 from .owners import Said
 
+SHORTEST = 3  # characters of the name of a 项目: with two it is mostly a verb (强化项目)
 LONGEST = 14  # characters of a name before its sort
 EDGES = "，。；：！？、（）“”《》\n ·"
 
@@ -53,6 +54,8 @@ def _name_start(text: str, end: int) -> int:
 def _is_name(text: str, start: int, found: re.Match[str]) -> bool:
     body = text[start:found.start()].strip("“”")
     if set(body) & set(words("projects.not_in_name")[0]):
+        return False
+    if found[0] == "项目" and len(body) < SHORTEST:
         return False
     return len(body) >= 2 and not load_patterns()["generic"].fullmatch(body) and not body[0].isdigit() and found.start() - start < LONGEST \
         and text[found.end():found.end() + 1] not in {"化", "部", "法", "学", "师", "量"}

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "comparison": {"analysis", "reports", "search"},
     "training": {"analysis"},
 }
-STAGES = {"clean", "masthead", "outline", "roles", "themes", "places", "passages", "articles"}
+STAGES = {"clean", "masthead", "outline", "roles", "themes", "places", "passages", "articles", "facts"}
 MAX_LINES = 300
 
 

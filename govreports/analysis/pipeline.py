@@ -1,6 +1,6 @@
 """The stages in order: bytes in, one ``Analysis`` for each report of the file out. Read this first.
 
-extract -> articles -> clean -> masthead -> outline -> places -> roles -> passages -> themes -> hosts of passages
+extract -> articles -> clean -> masthead -> outline -> places -> roles -> passages -> themes -> hosts of passages -> facts
 """
 import re
 from collections.abc import Sequence
@@ -9,6 +9,7 @@ from dataclasses import replace
 from . import articles, clean, masthead, outline, passages, roles, themes
 from .errors import EmptyReport
 from .extract import extract
+from .facts import find_facts
 from .heading_paths import open_headings
 from .lexicon.divisions import division, name_parts, short_name
 from .places import find_places, mark_places
@@ -43,12 +44,14 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
     where = _places(text, head, headings, paragraphs)
     setting = _setting(head.kind, where)
     marks = roles.mark_roles(paragraphs, headings, setting=setting)
+    found = with_places(_passages(text, head, headings, paragraphs, marks), headings, where, head.title)
     return Analysis(
         masthead=head,
         clean=text,
         headings=headings,
-        passages=with_places(_passages(text, head, headings, paragraphs, marks), headings, where, head.title),
+        passages=found,
         places=where,
+        facts=find_facts(found, where),
         format=raw.format,
         encoding=raw.encoding,
         part=part,

@@ -188,6 +188,83 @@ class Places:
     hosts: tuple[PlaceName, ...] = ()
 
 
+class FactKind(StrEnum):
+    """What sort of thing a fact is: 数据, 做法, 项目, 任务 or 借鉴."""
+
+    FIGURE = "figure"
+    MEASURE = "measure"
+    PROJECT = "project"
+    DUTY = "duty"
+    BORROWING = "borrowing"
+
+
+class Whose(StrEnum):
+    """Whom a fact speaks of; UNTOLD where the text does not settle it."""
+
+    HOST = "host"
+    HOME = "home"
+    OTHER = "other"
+    UNTOLD = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit. What the text does not say is empty, what is damaged stays damaged."""
+
+    number: str  # as written, with 万 and 亿: 9.2亿, 三百万, 16. (damaged), ×× (masked)
+    value: float | None  # counted in ``unit``: 920000000.0; None for a range, 十几, or a damaged number
+    unit: str  # 立方米, 元, %, 个百分点, 家; 位 of a rank
+    what: str = ""  # what is counted or measured, as written
+    bound: str = ""  # the words that make it no exact number: 约, 近, 超过, 多, 以上
+    change: str = ""  # up, down: by this much; to: up or down to this; from-to; rank
+    before: str = ""  # the number it came from, as written, of a change from-to
+    is_damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A way of doing things that has a nickname: 一网统管, 13710, “管委会+公司”."""
+
+    name: str  # without quotation marks
+    sort: str = ""  # the word behind it: 机制, 模式, 工作法
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    name: str
+    sort: str  # project, firm, honour
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Who is to do something, by when; one of the two may be empty. The text of the fact says what."""
+
+    who: str = ""  # as written; several stand joined as in the text
+    by: str = ""  # as written: 年底前, 11月底前, 十个工作日内
+
+
+@dataclass(frozen=True, slots=True)
+class Borrowing:
+    """What is to be done at home as somebody else does it."""
+
+    source: str = ""  # place or site as written, empty where only the measure is named
+    measure: str = ""  # what is borrowed, as written; empty for a bare 借鉴昆山做法
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something a report says that can be counted, followed up or cited, with the place where it says so."""
+
+    kind: FactKind
+    start: int
+    end: int
+    text: str  # as the report has it
+    passage: int  # index of its passage among the passages
+    detail: Figure | Measure | Project | Duty | Borrowing
+    whose: Whose = Whose.UNTOLD  # of a borrowing: whose measure it is
+    place: str = ""  # the name of that place, where it can be told
+
+
 @dataclass(frozen=True, slots=True)
 class Analysis:
     """Everything known of one report."""
@@ -197,6 +274,7 @@ class Analysis:
     headings: tuple[Heading, ...]
     passages: tuple[Passage, ...]
     places: Places = field(default_factory=Places)
+    facts: tuple[Fact, ...] = ()  # in order of passage and start
     format: str = "txt"
     encoding: str = ""
     part: int = 1  # number of the report within its file, from 1

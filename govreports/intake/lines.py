@@ -2,7 +2,7 @@
 from dataclasses import asdict
 from typing import Any
 
-from govreports.analysis.records import Analysis, Heading, Passage, PlaceName
+from govreports.analysis.records import Analysis, Fact, Heading, Passage, PlaceName
 
 
 def analysis_as_dict(file: str, found: Analysis) -> dict[str, Any]:
@@ -15,12 +15,21 @@ def analysis_as_dict(file: str, found: Analysis) -> dict[str, Any]:
         "origin": _places(found.places.origin), "hosts": _places(found.places.hosts),
         "script": found.clean.script,
         "blocks": [_block(block) for block in sorted((*found.headings, *found.passages), key=lambda block: block.start)],
+        "facts": [_fact(fact, found) for fact in found.facts],
         "fixes": [asdict(fix) for fix in found.clean.fixes], "damage": list(found.clean.damage),
     }
 
 
 def _places(names: tuple[PlaceName, ...]) -> list[dict[str, str | None]]:
     return [{"name": place.name, "code": place.code} for place in names]
+
+
+def _fact(fact: Fact, found: Analysis) -> dict[str, Any]:
+    """``passage`` is its index among the passages; the detail's own fields stand beside the common ones."""
+    return {
+        "kind": fact.kind, "text": fact.text, "start": fact.start, "end": fact.end, "passage": fact.passage,
+        "role": found.passages[fact.passage].role, "whose": fact.whose, "place": fact.place,
+    } | asdict(fact.detail)
 
 
 def _block(block: Heading | Passage) -> dict[str, Any]:

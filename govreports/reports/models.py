@@ -225,6 +225,43 @@ class PassageTheme(models.Model):
         return str(self.theme)
 
 
+class Fact(models.Model):
+    """A figure, measure, project, duty or borrowing that a passage tells of."""
+
+    class Kind(models.TextChoices):
+        FIGURE = "figure", _("数据")
+        MEASURE = "measure", _("做法")
+        PROJECT = "project", _("项目")
+        DUTY = "duty", _("任务")
+        BORROWING = "borrowing", _("借鉴")
+
+    class Whose(models.TextChoices):
+        HOST = "host", _("考察地")
+        HOME = "home", _("本地")
+        OTHER = "other", _("别处")
+
+    passage = models.ForeignKey(Passage, models.CASCADE, related_name="facts", verbose_name=_("段落"))
+    kind = models.CharField(_("类别"), max_length=10, choices=Kind)
+    start = models.PositiveIntegerField()  # within the passage
+    end = models.PositiveIntegerField()
+    text = models.TextField(_("文字（简体）"))
+    whose = models.CharField(_("谁的"), max_length=5, choices=Whose, blank=True)
+    place = models.CharField(_("地方"), max_length=120, blank=True)
+    data = models.JSONField(_("细目"), default=dict)  # the fields of the detail in analysis.records, by kind
+
+    class Meta:
+        ordering = ["passage", "start", "id"]
+        verbose_name = verbose_name_plural = _("数据与事项")
+        constraints = [
+            models.CheckConstraint(condition=Q(end__gt=F("start")), name="fact_not_empty"),
+            models.CheckConstraint(condition=Q(kind__in=["figure", "measure", "project", "duty", "borrowing"]), name="fact_kind_known"),
+            models.CheckConstraint(condition=Q(whose__in=["", "host", "home", "other"]), name="fact_whose_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text[:40]
+
+
 class Visit(models.Model):
     """A place in the story of a report: where the delegation came from, or a host it visited."""
 

@@ -10,7 +10,7 @@ from govreports.intake.intake import take_in
 from govreports.reports.models import Passage, PassagePlace, PassageTheme, Place, Report, SourceFile, State, Theme
 
 pytestmark = pytest.mark.django_db
-MODELS = ["theme", "place", "sourcefile", "report", "section", "passage", "visit"]
+MODELS = ["fact", "theme", "place", "sourcefile", "report", "section", "passage", "fact", "visit"]
 
 
 @pytest.fixture

@@ -10,8 +10,9 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from govreports.intake.batch import find_files
-from govreports.reports.models import Report, State
+from govreports.reports.models import Fact, Report, State
 from tests.gold import GOLD
+from tests.reports.shelf import shelve_small
 
 
 def run(*arguments) -> tuple[list[str], int]:
@@ -145,3 +146,11 @@ def test_name_in_gbk_is_read_and_stored_as_text(tmp_path):
     assert Report.objects.get().source.name == "报告.txt"
     assert json.loads((tmp_path / "结果.json").read_text("utf-8"))[0]["name"].endswith("/报告.txt")
     assert json.loads(run("analyze", path)[0][0])["file"].endswith("/报告.txt")
+
+
+@pytest.mark.django_db
+def test_refresh_facts_finds_them_for_reports_stored_without():
+    report = shelve_small(text="杭州市建成绿道120公里。")
+    assert not Fact.objects.exists()
+    assert run("refresh_facts") == (["facts of 1 reports found anew"], 0)
+    assert Fact.objects.filter(passage__report=report, kind="figure").count() == 4

@@ -75,7 +75,7 @@ def test_title_and_dates_alone_change_no_marks(report):
 def test_migration_tells_stored_reports(report):
     told = spoken(report)
     PassagePlace.objects.all().delete()
-    importlib.import_module("govreports.reports.migrations.0002_passage_places").tell_stored(apps, None)
+    importlib.import_module("govreports.reports.migrations.0003_passage_places").tell_stored(apps, None)
     assert spoken(report) == told
 
 

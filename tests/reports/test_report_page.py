@@ -6,13 +6,14 @@ from urllib.parse import unquote
 
 import pytest
 
+from govreports.analysis.facts import find_facts
 from govreports.analysis.records import Evidence, Heading, PlaceName, Places
 from govreports.reports.models import State
 from tests.gold import GOLD, load_gold
 from tests.reports.shelf import shelve, shelve_analysis, shelve_small, small_analysis
 
 pytestmark = pytest.mark.django_db
-QUERIES = {"text": 6, "breakdown": 5, "source": 6}
+QUERIES = {"text": 6, "breakdown": 6, "source": 6}
 
 
 def html(client, report, **query) -> str:
@@ -92,6 +93,22 @@ def test_breakdown_names_a_section_once_for_passages_that_follow(client):
     report = shelve_small(passages=8)
     column = client.get(report.get_absolute_url(), {"view": "breakdown"}).context["breakdown"].columns[0]
     assert [item.path for item in column.items] == ["一、主要做法", ""]
+
+
+def test_breakdown_lists_facts_by_kind_each_leading_to_its_passage(client):
+    analysis = small_analysis(text="苏州市建成绿道120公里，由市城管局牵头，年底前完成。", passages=4)
+    report = shelve_analysis(replace(analysis, facts=find_facts(analysis.passages, analysis.places)))
+    groups = client.get(report.get_absolute_url(), {"view": "breakdown"}).context["facts"]
+    assert [(group.kind, len(group.items)) for group in groups] == [("figure", 4), ("duty", 1)]
+    assert (groups[0].items[0].text, groups[0].items[0].about, groups[0].items[0].whose) == ("120公里", "绿道", "苏州市")
+    assert groups[1].items[0].about == "市城管局，年底前"
+    text = html(client, report, view="breakdown")
+    assert f'<a href="{report.get_absolute_url()}#p3">' in text
+    assert '<details class="aside-block fact-lists" id="facts">' in text
+
+
+def test_breakdown_without_facts_has_no_list_of_them(client):
+    assert 'id="facts"' not in html(client, shelve_small(), view="breakdown")
 
 
 def test_column_without_passages_says_so(client):

@@ -6,10 +6,12 @@ import pytest
 from django.conf import settings
 from django.db import IntegrityError
 
-from govreports.analysis.records import CleanText, Masthead, PlaceName, Places, ThemeMark
+from govreports.analysis.facts import find_facts
+from govreports.analysis.records import CleanText, Masthead, PlaceName, Places, Role, ThemeMark
 from govreports.reports import services
-from govreports.reports.models import Passage, PassageTheme, Place, Report, Section, SourceFile, State, Theme, Visit
+from govreports.reports.models import Fact, Passage, PassageTheme, Place, Report, Section, SourceFile, State, Theme, Visit
 from tests.gold import GOLD, analysis_from_gold, load_gold
+from tests.reports.shelf import shelve_analysis, small_analysis
 
 pytestmark = pytest.mark.django_db
 
@@ -186,3 +188,49 @@ def test_places_come_with_the_divisions_above_them():
     place = Place.objects.get(code="510105")
     assert [place.parent.code, place.parent.parent.code] == ["510100", "510000"]
     assert place.full_name == "四川省成都市青羊区"
+
+
+def facts_of(report: Report, kind: str) -> list[tuple[str, str, str]]:
+    return list(Fact.objects.filter(passage__report=report, kind=kind).order_by("passage__number", "start").values_list("text", "whose", "place"))
+
+
+def store_one(role: Role, text: str = "建成绿道120公里，由市城管局牵头，年底前完成。") -> Report:
+    analysis = small_analysis(text=text, passages=1)
+    analysis = replace(analysis, passages=(replace(analysis.passages[0], role=role),), places=Places((PlaceName("甲市"),), (PlaceName("杭州市", "330100"),)))
+    return shelve_analysis(replace(analysis, facts=find_facts(analysis.passages, analysis.places)))
+
+
+def test_facts_are_stored_with_offsets_within_their_passage():
+    [figure] = Fact.objects.filter(passage__report=store_one(Role.LEARNED), kind="figure")
+    assert figure.text == "120公里" == figure.passage.text[figure.start:figure.end]
+    assert (figure.whose, figure.place, figure.data["value"], figure.data["what"]) == ("host", "杭州市", 120, "绿道")
+
+
+def test_correcting_a_role_keeps_facts_in_step():
+    report = store_one(Role.LEARNED)
+    assert facts_of(report, "duty") == []
+    services.report_correct(report, services.Corrections(roles={1: "action"}))
+    assert facts_of(report, "duty") == [("建成绿道120公里，由市城管局牵头，年底前完成", "home", "甲市")]
+    assert facts_of(report, "figure") == [("120公里", "home", "甲市")]
+    services.report_correct(report, services.Corrections(roles={1: "learned"}))
+    assert facts_of(report, "duty") == []
+
+
+def test_correcting_the_hosts_keeps_facts_in_step():
+    report = store_one(Role.LEARNED)
+    services.report_correct(report, services.Corrections(hosts=(PlaceName("苏州市", "320500"),)))
+    assert facts_of(report, "figure") == [("120公里", "host", "苏州市")]
+
+
+def test_correction_that_changes_nothing_leaves_facts_alone():
+    report = store_one(Role.LEARNED)
+    before = list(Fact.objects.values_list("pk", flat=True))
+    services.report_correct(report, services.Corrections(roles={1: "learned"}, hosts=(PlaceName("杭州市", "330100"),)))
+    assert list(Fact.objects.values_list("pk", flat=True)) == before
+
+
+def test_number_of_queries_to_find_facts_anew_does_not_depend_on_the_report(django_assert_num_queries):
+    few, many = store_one(Role.LEARNED), shelve_analysis(small_analysis(text="建成绿道120公里。", passages=40), 2)
+    for report in (few, many):
+        with django_assert_num_queries(6):  # a savepoint and its release among them
+            services.facts_refresh(report)

@@ -8,8 +8,8 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
-from govreports.reports.models import Passage, PassageTheme, Report, Section, Visit
-from govreports.reports.services import passage_places_correct, passage_places_update
+from govreports.reports.models import Fact, Passage, PassageTheme, Report, Section, Visit
+from govreports.reports.services import passage_places_correct, report_retell
 
 REPORT_TEXTS = ("report__text", "report__original", "report__fixes")  # a report's long texts, not needed beside its parts
 
@@ -98,7 +98,41 @@ class PassageAdmin(PartAdmin):
         if "spoken_of" in form.changed_data:
             passage_places_correct(form.instance, form.cleaned_data["spoken_of"].select_related("place"))
         elif {"role", "places_corrected"} & set(form.changed_data):
-            passage_places_update(form.instance.report)
+            report_retell(form.instance.report)
+
+
+@admin.register(Fact)
+class FactAdmin(admin.ModelAdmin):
+    """To be looked up only: facts are found anew whenever their passage or the places of the report are corrected."""
+
+    list_display = ["beginning", "kind", "whose", "place", "report"]
+    list_filter = ["kind", "whose", "passage__role"]
+    search_fields = ["text", "place", "passage__report__title"]
+    list_per_page = 50
+    show_full_result_count = False
+    fields = ["passage", "kind", "text", "whose", "place", "data", "start", "end"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Fact]:
+        texts = [f"passage__{name}" for name in REPORT_TEXTS]
+        return super().get_queryset(request).select_related("passage__report").defer(*texts)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, fact: Fact | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, fact: Fact | None = None) -> bool:
+        """Only along with its report or passage, which asks here too."""
+        return not (request.resolver_match and request.resolver_match.url_name.startswith("reports_fact_"))
+
+    @admin.display(description=_("文字"))
+    def beginning(self, fact: Fact) -> str:
+        return Truncator(fact.text).chars(40)
+
+    @admin.display(description=_("报告"))
+    def report(self, fact: Fact) -> str:
+        return fact.passage.report.title
 
 
 @admin.register(Section)
@@ -121,16 +155,16 @@ class VisitAdmin(PartAdmin):
         return super().get_queryset(request).select_related("place")
 
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
-        passage_places_update(form.instance.report)
+        report_retell(form.instance.report)
         super().save_related(request, form, formsets, change)
 
     def delete_model(self, request: HttpRequest, part: Visit) -> None:
         super().delete_model(request, part)
-        passage_places_update(part.report)
+        report_retell(part.report)
 
     def delete_queryset(self, request: HttpRequest, parts: QuerySet[Visit]) -> None:
         with transaction.atomic():  # the index follows once the passages do
             reports = list(Report.objects.filter(pk__in=parts.values("report")))
             super().delete_queryset(request, parts)
             for report in reports:
-                passage_places_update(report)
+                report_retell(report)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from govreports.intake import library
 from govreports.reports.models import Report, SourceFile, State, Visit
-from govreports.reports.services import passage_places_update, source_delete
+from govreports.reports.services import report_retell, source_delete
 from govreports.reports.wording import said_by_analysis, say_place
 
 LONG_TEXTS = ("text", "original", "fixes")  # left out of lists
@@ -106,7 +106,7 @@ class ReportAdmin(admin.ModelAdmin):
     def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: list, change: bool) -> None:
         super().save_related(request, form, formsets, change)
         if any(formset.has_changed() for formset in formsets) or "title" in form.changed_data:
-            passage_places_update(form.instance)
+            report_retell(form.instance)
         library.index_after_commit([form.instance])
 
     def delete_model(self, request: HttpRequest, report: Report) -> None:

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from govreports.analysis.records import PlaceName
 from govreports.reports.models import Passage, PassageTheme, Report, Role, Theme, Visit
 
-from .passage_places import passage_places_update
 from .reports import visits_write
+from .retelling import report_retell
 
 MAX_THEMES = 3  # of one passage, as in the annotation guide
 
@@ -44,7 +44,7 @@ def report_correct(report: Report, corrections: Corrections) -> Report:
         _correct_passages(report, corrections),
     ]
     if any(changes):
-        passage_places_update(report)
+        report_retell(report)
     return report
 
 

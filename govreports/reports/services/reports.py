@@ -11,6 +11,7 @@ from govreports.analysis.records import Analysis, Heading, PlaceName
 from govreports.analysis.records import Passage as AnalysedPassage
 from govreports.reports.models import PATH_JOINT, Passage, PassageTheme, Report, Section, SourceFile, State, Theme, Visit
 
+from .facts import facts_write
 from .passage_places import passage_places_write
 from .places import places_by_code
 
@@ -31,7 +32,7 @@ def text_hash(text: str) -> str:
 
 @transaction.atomic
 def report_store(analysis: Analysis, *, source: SourceFile, state: State = State.DRAFT) -> Report:
-    """The stored report with sections, passages, their themes and places, and visits.
+    """The stored report with sections, passages, their themes, places and facts, and visits.
 
     Raises ``UnknownTheme``, and Django's ``IntegrityError`` when this part of the source is already stored.
     The number of queries does not depend on the number of places or themes; long reports are written in batches.
@@ -48,6 +49,7 @@ def report_store(analysis: Analysis, *, source: SourceFile, state: State = State
         for row, passage in zip(passages, analysis.passages, strict=True)
         for mark in passage.themes
     )
+    facts_write(passages, analysis.facts)
     visits_write(report, Visit.Side.ORIGIN, analysis.places.origin)
     hosts = visits_write(report, Visit.Side.HOST, analysis.places.hosts)
     passage_places_write(zip(passages, (passage.places for passage in analysis.passages), strict=True), hosts)

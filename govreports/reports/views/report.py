@@ -1,4 +1,6 @@
 """One report: to be read, taken apart, or laid beside its source; and the source itself."""
+from dataclasses import replace
+
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -7,6 +9,7 @@ from govreports.reports.errors import BadParameter, NotHere
 from govreports.reports.models import Passage, Report
 from govreports.reports.selectors.report import Show, report_get, report_head, report_passages
 from govreports.reports.selectors.report_breakdown import Breakdown, report_breakdown
+from govreports.reports.selectors.report_facts import FactGroup, report_facts
 from govreports.reports.selectors.report_source import SourceView, report_source
 from govreports.reports.selectors.report_text import ReportText, report_text
 
@@ -32,8 +35,9 @@ def _text(request: HttpRequest, found: Report, passages: list[Passage], show: Sh
     return {"body": report_text(found, passages, show)}
 
 
-def _breakdown(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, Breakdown]:
-    return {"breakdown": report_breakdown(found, passages, show)}
+def _breakdown(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, Breakdown | tuple[FactGroup, ...]]:
+    away = replace(show, page=found.get_absolute_url())
+    return {"breakdown": report_breakdown(found, passages, show), "facts": report_facts(found, passages, away)}
 
 
 def _source(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, SourceView]:

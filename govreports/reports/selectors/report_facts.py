@@ -45,8 +45,9 @@ def report_facts(report: Report, passages: Iterable[Passage], show: Show) -> tup
 
 def _item(fact: Fact, passage: Passage, show: Show) -> FactItem:
     text = passage.as_written[fact.start:fact.end] if show.as_written else fact.text
+    owner = say_place(fact.place) if fact.place else fact.get_whose_display() if fact.whose else ""
     return FactItem(
-        text=excerpt(text, LONGEST), about=_about(fact), whose=say_place(fact.place) or (fact.get_whose_display() if fact.whose else ""),
+        text=excerpt(text, LONGEST), about=_about(fact), whose=owner,
         url=f"{show.page}#p{passage.number}", number=passage.number,
     )
 

@@ -11,7 +11,7 @@ from .errors import EmptyReport
 from .extract import extract
 from .facts import find_facts
 from .heading_paths import open_headings
-from .lexicon.divisions import division, name_parts, short_name
+from .lexicon.divisions import division, name_parts, parts_of, short_name
 from .places import find_places, mark_places
 from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Passage, PlaceName, Places, RawText
 
@@ -42,7 +42,7 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
     if not paragraphs:
         return None
     where = _places(text, head, headings, paragraphs)
-    setting = _setting(head.kind, where)
+    setting = _setting(head.title, head.kind, where)
     marks = roles.mark_roles(paragraphs, headings, setting=setting)
     found = with_places(_passages(text, head, headings, paragraphs, marks), headings, where, head.title)
     return Analysis(
@@ -73,18 +73,22 @@ def _places(text: CleanText, head: Masthead, headings: Sequence[Heading], paragr
 
 def setting_of(title: str, text: str, headings: Sequence[str], kind: Kind) -> roles.Setting:
     """The setting of a report whose text and headings are known: for learning from annotated reports."""
-    return _setting(kind, find_places(title=title, text=text, headings=headings, kind=kind, signature=text[-60:]))
+    return _setting(title, kind, find_places(title=title, text=text, headings=headings, kind=kind, signature=text[-60:]))
 
 
-def _setting(kind: Kind, where: Places) -> roles.Setting:
-    return roles.Setting(kind is Kind.SPEECH, _short_names(where.hosts), _short_names(where.origin))
+def _setting(title: str, kind: Kind, where: Places) -> roles.Setting:
+    hosts = _said_names(where.hosts)
+    home = tuple(name for name in _said_names(where.origin) if name not in hosts)
+    return roles.Setting(kind is Kind.SPEECH, hosts, home, title)
 
 
-def _short_names(places: Sequence[PlaceName]) -> tuple[str, ...]:
-    """How running text calls places: 成都市武侯区 -> 武侯, 成都."""
+def _said_names(places: Sequence[PlaceName]) -> tuple[str, ...]:
+    """How running text calls places, what they lie in and what lies in them: 成都市武侯区 -> 武侯, 成都; 汉中市 -> 汉中, 西乡, 宁强 …"""
     names: list[str] = []
     for place in places:
         known = division(place.code) if place.code else None
+        if known and known.level != "province":
+            names += [part.short_name for part in parts_of(known.code)]
         while known and known.level != "province":
             names.append(known.short_name)
             known = division(known.parent) if known.parent else None

@@ -41,6 +41,7 @@ class Setting:
     is_speech: bool = False
     hosts: tuple[str, ...] = ()  # short names, as the text uses them: 徐州, 武侯
     home: tuple[str, ...] = ()
+    title: str = ""
 
 
 @cache

@@ -1,172 +1,122 @@
-"""The learned part of the roles stage: a linear model over wording, neighbours, headings and gathered points.
+"""The learned part of the roles stage: a linear-chain conditional random field over the sentences of a report.
 
-The model file ``lexicon/role_model.tsv`` is plain text made by ``make train``: lines of block, feature
-and four weights (learned, realized, action, context); ``#`` lines hold the constants. A sentence's
-wording is its character runs of length 1 to 3, with figures as 0, hosts as 主 and home as 我, weighted by
-(1 + ln count) times the run's rarity and scaled to length 1, as usual for text (TF-IDF).
+Lafferty, McCallum and Pereira (2001): the score of a row of roles is the sum of what each sentence says for
+its role and of what each role says for the next one. ``make train`` learns it (``training/crf.py``) and writes
+``lexicon/role_model.tsv``, plain text: lines of block, feature and weights (learned, realized, action, context).
 """
 import math
-import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 
-from .role_cues import ROLES, Gathered, Setting, heading_role
+from .role_cues import ROLES, Gathered
+from .role_features import Features, Runs, runs
 
 PATH = Path(__file__).parent / "lexicon" / "role_model.tsv"
-SENTENCE_BLOCKS = ("own", "before", "after", "lead")
-HEADING_BLOCKS = ("near", "outer")
-LONGEST = 3  # characters of a run
-LEAD = 30  # characters of the paragraph's first sentence that its later ones know of
-PARTS = 8  # stretches of the report that have a weight of their own
+# Tables of runs, and the places where the runs of each are looked for; a block is one run in one of them.
+TABLES = {"runs": ("own", "before", "after", "lead"), "edges": ("edges",), "headings": ("near", "outer", "title")}
+# How loud each block speaks beside the others; tried by cross-validation.
+SCALE = {"own": 1.0, "edges": 0.5, "before": 0.4, "after": 0.4, "lead": 0.4, "near": 0.6, "outer": 0.3, "title": 0.2, "facts": 0.3}
+STEPS = ("within", "opening", "section")  # a sentence that goes on in its paragraph, opens one, opens one under a new heading
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Weights of one kind of text: row numbers and rarity of its runs, and weights by block."""
+    """Runs of one kind: their row, their rarity ln((1 + n) / (1 + texts with it)) + 1, and weights, a column for each block and role."""
 
     rows: dict[str, int]
     rarity: np.ndarray
-    weights: dict[str, np.ndarray]  # by block: runs by roles
+    weights: np.ndarray
 
-    def vector(self, text: str) -> tuple[np.ndarray, np.ndarray]:
-        """Row numbers and values of the known runs of a text."""
-        counts = Counter(run for run in runs(text) if run in self.rows)
-        rows = np.fromiter((self.rows[run] for run in counts), np.int64, len(counts))
-        values = np.fromiter((1 + math.log(times) for times in counts.values()), np.float64, len(counts)) * self.rarity[rows]
-        length = math.sqrt(float(values @ values))
-        return rows, values / length if length else values
+    def vector(self, counts: Runs) -> tuple[np.ndarray, np.ndarray]:
+        """Row numbers and values of the known runs, scaled to length 1."""
+        known = [(self.rows[run], times) for run, times in counts.items() if run in self.rows]
+        if not known:
+            return np.zeros(0, np.int64), np.zeros(0)
+        rows = np.array([row for row, _ in known])
+        values = np.array([1 + math.log(times) for _, times in known]) * self.rarity[rows]
+        return rows, values / math.sqrt(float(values @ values))
+
+    def score(self, counts: Runs) -> np.ndarray:
+        """Blocks by roles."""
+        rows, values = self.vector(counts)
+        return (values @ self.weights[rows]).reshape(-1, len(ROLES))
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    sentences: Table
-    headings: Table
+    tables: dict[str, Table]
     facts: dict[str, np.ndarray]
     constant: np.ndarray
-    steps: np.ndarray  # two tables of log odds, role before by role: within a paragraph, at its opening
+    steps: np.ndarray  # kind of step by role before by role
 
-    def log_probabilities(self, rows: Sequence[Gathered], setting: Setting) -> np.ndarray:
-        """Sentences by roles, in the order of ``ROLES``."""
-        table = self.sentences
-        vectors = [table.vector(neutral(row.sentence.text, setting)) for row in rows]
-        leads: dict[int, np.ndarray] = {}
-        heads: dict[tuple[str, str], np.ndarray] = {}
+    def scores(self, found: Features, rows: Sequence[Gathered]) -> np.ndarray:
+        """What each sentence alone says for each role: sentences by roles."""
+        wording, edges, headings = self.tables["runs"], self.tables["edges"], self.tables["headings"]
         scores = np.tile(self.constant, (len(rows), 1))
-        for number, row in enumerate(rows):
-            scores[number] += _sum(vectors[number], table.weights["own"])
-            if number:
-                scores[number] += _sum(vectors[number - 1], table.weights["before"])
-            if number + 1 < len(rows):
-                scores[number] += _sum(vectors[number + 1], table.weights["after"])
-            start = row.paragraph.start
-            if start not in leads:
-                opening = neutral(row.paragraph.sentences[0].text, setting)[:LEAD]
-                leads[start] = _sum(table.vector(opening), table.weights["lead"])
-            scores[number] += leads[start]
-            for block, text in zip(HEADING_BLOCKS, heading_texts(row, setting), strict=True):
-                if (block, text) not in heads:
-                    heads[block, text] = _sum(self.headings.vector(text), self.headings.weights[block])
-                scores[number] += heads[block, text]
-            for name, value in facts(rows, number, setting).items():
-                if name in self.facts:
-                    scores[number] += value * self.facts[name]
-        return scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+        spoken = np.array([wording.score(word.runs) for word in found.wordings])
+        scores += spoken[:, 0] + np.array([edges.score(word.edges)[0] for word in found.wordings])
+        scores[1:] += spoken[:-1, 1]
+        scores[:-1] += spoken[1:, 2]
+        leads = {start: wording.score(counts)[3] for start, counts in found.leads.items()}
+        above = cache(lambda text: headings.score(Counter(runs(text))))
+        for number, (row, (near, outer)) in enumerate(zip(rows, found.headings, strict=True)):
+            scores[number] += leads[row.paragraph.start] + above(near)[0] + above(outer)[1]
+            for name, value in found.facts[number].items():
+                if (weights := self.facts.get(name)) is not None:
+                    scores[number] += value * weights
+        return scores + above(found.title)[2]
 
 
-def _sum(vector: tuple[np.ndarray, np.ndarray], weights: np.ndarray) -> np.ndarray:
-    rows, values = vector
-    return values @ weights[rows]
+def step_kinds(rows: Sequence[Gathered]) -> list[int]:
+    """For each sentence which of ``STEPS`` leads to it; the first counts as within."""
+    kinds = [0] * len(rows)
+    for number in range(1, len(rows)):
+        if rows[number].number == 0:
+            kinds[number] = 1 if rows[number].above == rows[number - 1].above else 2
+    return kinds
 
 
-def runs(text: str) -> Iterable[str]:
-    """Every run of one to three characters, as often as it stands there."""
-    for length in range(1, LONGEST + 1):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
-
-
-def neutral(text: str, setting: Setting) -> str:
-    """The text with figures, hosts and home made alike.
-
-    >>> neutral("徐州建成12处湿地，我市只有3处", Setting(hosts=("徐州",)))
-    '主建成0处湿地，我市只有0处'
-    """
-    for name in setting.hosts:
-        text = text.replace(name, "主")
-    for name in setting.home:
-        text = text.replace(name, "我")
-    return re.sub(r"\d+(?:\.\d+)?", "0", text)
-
-
-def heading_texts(row: Gathered, setting: Setting) -> tuple[str, str]:
-    """The nearest heading, and those further up joined."""
-    texts = [neutral(heading.text, setting) for heading in row.above]
-    return (texts[0] if texts else "", " ".join(texts[1:]))
-
-
-def facts(rows: Sequence[Gathered], number: int, setting: Setting) -> dict[str, float]:
-    """What is known of a sentence beside its wording; values from 0 to about 1."""
-    row = rows[number]
-    text, size = row.sentence.text, len(row.paragraph.sentences)
-    known = {
-        "host named": float(any(name in text for name in setting.hosts)),
-        "home named": float(any(name in text for name in setting.home)),
-        "we": float("我们" in text),
-        "our place": float(bool(re.search(r"我[市县区镇村局省旗]|全[市县区镇]", text))),
-        "first": float(row.number == 0),
-        "last": float(row.number == size - 1),
-        f"number {min(row.number, 4)}": 1.0,
-        f"length {min(len(text) // 12, 8)}": 1.0,
-        f"size {min(size, 6)}": 1.0,
-        "figures": min(3, len(re.findall(r"\d+", text))) / 3,
-        f"speech {setting.is_speech}": 1.0,
-        f"speech {setting.is_speech} quarter {int(row.share * 4)}": 1.0,
-    }
-    for part in range(PARTS + 1):
-        known[f"part {part}"] = max(0.0, 1 - abs(row.share * PARTS - part))
-    if not row.above:
-        known["no heading"] = 1.0
-        known[f"no heading part {int(row.share * PARTS)}"] = 1.0
-    for distance, heading in enumerate(row.above[:3]):
-        known[f"heading {min(distance, 1)} {heading_role(heading.text, setting) or 'unknown'}"] = 1.0
-    for name, other, scale in (("", 0, 4), ("before ", -1, 8), ("after ", 1, 8)):
-        if 0 <= number + other < len(rows):
-            for role in ROLES:
-                known[f"{name}points {role}"] = rows[number + other].points[role] / scale
-    return known
+def probabilities(scores: np.ndarray, steps: np.ndarray, kinds: Sequence[int]) -> np.ndarray:
+    """How likely each role of each sentence is, the whole report considered (forward and backward sums)."""
+    ahead, behind = scores.copy(), np.zeros_like(scores)
+    for number in range(1, len(scores)):
+        ahead[number] += np.logaddexp.reduce(ahead[number - 1][:, None] + steps[kinds[number]], axis=0)
+    for number in range(len(scores) - 1, 0, -1):
+        behind[number - 1] = np.logaddexp.reduce(steps[kinds[number]] + scores[number] + behind[number], axis=1)
+    return np.exp(ahead + behind - np.logaddexp.reduce(ahead[-1]))
 
 
 @cache
 def load_model() -> Model:
     """The model of ``make train``; cached for the process. Raises ``ValueError`` where the file is damaged."""
-    blocks: dict[str, dict[str, tuple[float, ...]]] = {}
+    blocks: dict[str, dict[str, list[float]]] = {}
     with PATH.open(encoding="utf-8") as file:
         for line in file:
-            if line.startswith("#"):
-                continue
-            block, feature, *weights = line.rstrip("\n").split("\t")
-            blocks.setdefault(block, {})[feature] = tuple(map(float, weights))
+            if not line.startswith("#"):
+                block, feature, weights = line.rstrip("\n").split("\t")
+                blocks.setdefault(block, {})[feature] = weights.split(" ")
     try:
         return Model(
-            _table(blocks, "rarity", SENTENCE_BLOCKS),
-            _table(blocks, "heading rarity", HEADING_BLOCKS),
-            {name: np.array(weights) for name, weights in blocks["facts"].items()},
-            np.array(blocks["constant"][""]),
-            np.array([[blocks[f"step {kind}"][role] for role in ROLES] for kind in ("within", "opening")]),
+            {name: _table(blocks[name], len(places)) for name, places in TABLES.items()},
+            {name: np.array(weights, float) for name, weights in blocks["facts"].items()},
+            np.array(blocks["constant"][""], float),
+            np.array([[blocks[f"step {kind}"][role] for role in ROLES] for kind in STEPS], float),
         )
-    except KeyError as missing:
-        raise ValueError(f"{PATH.name} lacks {missing}: make it anew with `make train`") from missing
+    except (KeyError, ValueError) as fault:
+        raise ValueError(f"{PATH.name} is damaged ({fault}): make it anew with `make train`") from fault
 
 
-def _table(blocks: dict[str, dict[str, tuple[float, ...]]], rarity: str, names: Sequence[str]) -> Table:
-    rows = {run: number for number, run in enumerate(blocks[rarity])}
-    weights = {name: np.zeros((len(rows), len(ROLES))) for name in names}
-    for name in names:
-        for run, values in blocks[name].items():
-            weights[name][rows[run]] = values
-    return Table(rows, np.array([values[0] for values in blocks[rarity].values()]), weights)
+def _table(lines: dict[str, list[str]], places: int) -> Table:
+    """A line is the rarity and, where a run has weight, four weights for each place."""
+    weights = np.zeros((len(lines), places * len(ROLES)), np.float32)
+    rarity = np.zeros(len(lines))
+    for row, values in enumerate(lines.values()):
+        rarity[row] = values[0]
+        if len(values) > 1:
+            weights[row] = values[1:]
+    return Table({run: row for row, run in enumerate(lines)}, rarity, weights)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from govreports.analysis.records import Role
 from govreports.analysis.role_cues import ROLES
-from govreports.analysis.roles import decode, score
+from govreports.analysis.roles import tell
 from govreports.training.roles import Example, train
 
 
@@ -19,8 +19,7 @@ def cross_validate(measured: Sequence[Example], extra: Sequence[Example], *, fol
         left_out = measured[fold::folds]
         model = train([one for number, one in enumerate(measured) if number % folds != fold] + list(extra))
         for one in left_out:
-            scores = score(one.rows, model, one.setting)
-            told = [ROLES[index] for index in decode(scores, model.steps, [row.number == 0 for row in one.rows])]
+            told = [ROLES[index] for index in tell(one.rows, model, one.setting).argmax(axis=1)]
             lengths = [len(row.sentence.text) for row in one.rows]
             right = sum(size for size, role, gold in zip(lengths, told, one.roles, strict=True) if role is gold)
             shares.append((right / sum(lengths), one.name))

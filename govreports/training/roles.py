@@ -12,22 +12,20 @@ from pathlib import Path
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
-from sklearn.linear_model import LogisticRegression
 
 from govreports.analysis import role_model
 from govreports.analysis.outline import split_sentences
 from govreports.analysis.pipeline import setting_of
 from govreports.analysis.records import Heading, Paragraph, Role, Sentence
 from govreports.analysis.role_cues import ROLES, Gathered, Setting, gather
-from govreports.analysis.role_model import HEADING_BLOCKS, LEAD, SENTENCE_BLOCKS, Model, Table, facts, heading_texts, neutral, runs
+from govreports.analysis.role_features import Features, Runs, read_features, runs
+from govreports.analysis.role_model import SCALE, STEPS, TABLES, Model, Table, step_kinds
+from govreports.training import crf
 from govreports.training.gold import GoldHeading, GoldReport
 
-LEAST_SENTENCES = 5  # sentences a run must stand in to be known
-SCALE = {"own": 1.0, "before": 0.4, "after": 0.4, "lead": 0.4, "near": 0.6, "outer": 0.3, "facts": 0.3}  # tried by cross-validation
-STRENGTH = 10.0  # inverse of the penalty on large weights
-STEP_SHARE = 0.1  # how much of the observed log odds of role after role counts; neighbours' wording says most of it
-DIGITS = 3  # of a weight in the file
-LEAST_WEIGHT = 0.04  # a run whose every weight is smaller moves nothing; it keeps its rarity, which scales its sentence
+LEAST_TEXTS = {"runs": 5, "edges": 5, "headings": 3}  # sentences or headings a run must stand in to be known
+DIGITS = 2  # of a weight in the file
+LEAST_WEIGHT = 0.03  # a run whose every weight is smaller moves nothing; it keeps its rarity, which scales its sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,52 +62,65 @@ def example(report: GoldReport) -> Example:
 
 def train(examples: Sequence[Example]) -> Model:
     """The model that fits the examples best under the penalty."""
-    rows = [(one, number) for one in examples for number in range(len(one.rows))]
-    texts = [neutral(one.rows[number].sentence.text, one.setting) for one, number in rows]
-    sentence_table = _vocabulary(texts, SENTENCE_BLOCKS)
-    heads = [heading_texts(one.rows[number], one.setting) for one, number in rows]
-    heading_table = _vocabulary([head for pair in sorted(set(heads)) for head in pair if head], HEADING_BLOCKS)
+    read = [read_features(one.rows, one.setting) for one in examples]
+    wordings = [word for found in read for word in found.wordings]
+    headings = [text for found in read for pair in sorted(set(found.headings)) for text in pair if text]
+    tables = {
+        "runs": _vocabulary([word.runs for word in wordings], "runs"),
+        "edges": _vocabulary([word.edges for word in wordings], "edges"),
+        "headings": _vocabulary([heading_runs(text) for text in headings], "headings"),
+    }
     names: dict[str, int] = {}
-    known = [facts(one.rows, number, one.setting) for one, number in rows]
-    for each in known:
-        for name in each:
+    for known in (known for found in read for known in found.facts):
+        for name in known:
             names.setdefault(name, len(names))
-
-    own = [sentence_table.vector(text) for text in texts]
-    nothing = (np.zeros(0, np.int64), np.zeros(0))
-    before = [own[i - 1] if number else nothing for i, (_, number) in enumerate(rows)]
-    after = [own[i + 1] if number + 1 < len(one.rows) else nothing for i, (one, number) in enumerate(rows)]
-    lead = [sentence_table.vector(neutral(one.rows[n].paragraph.sentences[0].text, one.setting)[:LEAD]) for one, n in rows]
-    blocks = {"own": own, "before": before, "after": after, "lead": lead}
-    matrices = [_matrix(blocks[name], len(sentence_table.rows)) * SCALE[name] for name in SENTENCE_BLOCKS]
-    for index, name in enumerate(HEADING_BLOCKS):
-        matrices.append(_matrix([heading_table.vector(pair[index]) for pair in heads], len(heading_table.rows)) * SCALE[name])
-    vectors = [(np.array([names[n] for n in each]), np.array(list(each.values()))) for each in known]
-    matrices.append(_matrix(vectors, len(names)) * SCALE["facts"])
-
-    answers = [ROLES.index(role) for one in examples for role in one.roles]
-    weights = np.array([len(one.rows[number].sentence.text) ** 0.5 for one, number in rows])
-    fitted = LogisticRegression(C=STRENGTH, max_iter=300).fit(hstack(matrices).tocsr(), answers, sample_weight=weights / weights.mean())
+    blocks = _blocks(examples, read)
+    matrices = [
+        _matrix((table.vector(counts) for counts in blocks[place]), len(table.rows)) * SCALE[place]
+        for kind, table in tables.items() for place in TABLES[kind]
+    ]
+    facts = [(np.array([names[name] for name in known]), np.array(list(known.values()))) for found in read for known in found.facts]
+    matrices.append(_matrix(facts, len(names)) * SCALE["facts"])
+    answers = [[ROLES.index(role) for role in one.roles] for one in examples]
+    fitted = crf.fit(hstack(matrices).tocsr(), [step_kinds(one.rows) for one in examples], answers)
 
     at, learned = 0, {}
-    for name, matrix in zip((*SENTENCE_BLOCKS, *HEADING_BLOCKS, "facts"), matrices, strict=True):
-        learned[name] = fitted.coef_[:, at : at + matrix.shape[1]].T * SCALE[name]
+    for place, matrix in zip((*(place for kind in TABLES for place in TABLES[kind]), "facts"), matrices, strict=True):
+        learned[place] = fitted.weights[at : at + matrix.shape[1]] * SCALE[place]
         at += matrix.shape[1]
-    return Model(
-        Table(sentence_table.rows, sentence_table.rarity, {name: learned[name] for name in SENTENCE_BLOCKS}),
-        Table(heading_table.rows, heading_table.rarity, {name: learned[name] for name in HEADING_BLOCKS}),
-        {name: learned["facts"][row] for name, row in names.items()},
-        fitted.intercept_,
-        _steps(examples),
-    )
+    filled = {
+        kind: Table(table.rows, table.rarity, np.hstack([learned[place] for place in TABLES[kind]])) for kind, table in tables.items()
+    }
+    return Model(filled, {name: learned["facts"][row] for name, row in names.items()}, fitted.constant, fitted.steps)
 
 
-def _vocabulary(texts: Sequence[str], names: Sequence[str]) -> Table:
-    """Runs that stand in enough texts, with their rarity ln((1 + n) / (1 + texts with it)) + 1."""
-    counts = Counter(run for text in texts for run in set(runs(text)))
-    kept = sorted(run for run, times in counts.items() if times >= LEAST_SENTENCES and not re.search(r"[\t\n]", run))
+def _blocks(examples: Sequence[Example], read: Sequence[Features]) -> dict[str, list[Runs]]:
+    """For each place where runs are looked for, those of every sentence of all reports in order."""
+    blocks: dict[str, list[Runs]] = {place: [] for places in TABLES.values() for place in places}
+    once = {text: heading_runs(text) for found in read for text in {found.title, *(text for pair in found.headings for text in pair)}}
+    for one, found in zip(examples, read, strict=True):
+        own = [word.runs for word in found.wordings]
+        blocks["own"] += own
+        blocks["before"] += [Counter(), *own[:-1]]
+        blocks["after"] += [*own[1:], Counter()]
+        blocks["lead"] += [found.leads[row.paragraph.start] for row in one.rows]
+        blocks["edges"] += [word.edges for word in found.wordings]
+        blocks["near"] += [once[near] for near, _ in found.headings]
+        blocks["outer"] += [once[outer] for _, outer in found.headings]
+        blocks["title"] += [once[found.title]] * len(own)
+    return blocks
+
+
+def heading_runs(text: str) -> Runs:
+    return Counter(runs(text))
+
+
+def _vocabulary(texts: Sequence[Runs], kind: str) -> Table:
+    """Runs that stand in enough texts, with their rarity."""
+    counts = Counter(run for text in texts for run in text)
+    kept = sorted(run for run, times in counts.items() if times >= LEAST_TEXTS[kind] and not re.search(r"[\t\n#]", run))
     rarity = np.array([np.log((1 + len(texts)) / (1 + counts[run])) + 1 for run in kept])
-    return Table({run: number for number, run in enumerate(kept)}, rarity, dict.fromkeys(names, np.zeros((0, 0))))
+    return Table({run: number for number, run in enumerate(kept)}, rarity, np.zeros((0, 0)))
 
 
 def _matrix(vectors: Iterable[tuple[np.ndarray, np.ndarray]], width: int) -> csr_matrix:
@@ -118,35 +129,21 @@ def _matrix(vectors: Iterable[tuple[np.ndarray, np.ndarray]], width: int) -> csr
     return csr_matrix((np.concatenate([v for _, v in vectors]), np.concatenate([r for r, _ in vectors]), ends), (len(vectors), width))
 
 
-def _steps(examples: Sequence[Example]) -> np.ndarray:
-    counts = np.ones((2, len(ROLES), len(ROLES)))
-    for one in examples:
-        for number in range(1, len(one.roles)):
-            counts[int(one.rows[number].number == 0), ROLES.index(one.roles[number - 1]), ROLES.index(one.roles[number])] += 1
-    share = counts.sum(axis=1, keepdims=True) / counts.sum(axis=(1, 2), keepdims=True)
-    return STEP_SHARE * (np.log(counts / counts.sum(axis=2, keepdims=True)) - np.log(share))
-
-
 def write(model: Model, path: Path = role_model.PATH) -> None:
-    """Lines of block, feature and four weights, tab between; weights that round to nothing are left out."""
-    lines = ["# The learned weights of the roles stage; made by `make train`, read by role_model.py."]
-    lines.append("# block\tfeature\t" + "\t".join(ROLES))
+    """Lines of block, feature and numbers; weights of a run that round to nothing are left out."""
+    lines = ["# The learned weights of the roles stage; made by `make train`, read by role_model.py.", f"# roles: {' '.join(ROLES)}"]
 
     def put(block: str, feature: str, values: Iterable[float]) -> None:
-        lines.append("\t".join([block, feature, *(f"{value:.{DIGITS}f}" for value in values)]))
+        lines.append(f"{block}\t{feature}\t" + " ".join(f"{value:.{DIGITS}f}" for value in values))
 
     put("constant", "", model.constant)
-    for kind, table in zip(("within", "opening"), model.steps, strict=True):
+    for kind, table in zip(STEPS, model.steps, strict=True):
         for role, values in zip(ROLES, table, strict=True):
             put(f"step {kind}", role, values)
     for name, values in sorted(model.facts.items()):
         put("facts", name, values)
-    for rarity, table in (("rarity", model.sentences), ("heading rarity", model.headings)):
-        weighty = {run for run, row in table.rows.items() if any(np.abs(w[row]).max() >= LEAST_WEIGHT for w in table.weights.values())}
+    for kind, table in model.tables.items():
         for run, row in table.rows.items():
-            put(rarity, run, [table.rarity[row]])
-        for name, weights in table.weights.items():
-            for run, row in table.rows.items():
-                if run in weighty and np.abs(weights[row]).max() >= LEAST_WEIGHT:
-                    put(name, run, weights[row])
+            weights = table.weights[row]
+            put(kind, run, [table.rarity[row], *(weights if np.abs(weights).max() >= LEAST_WEIGHT else ())])
     path.write_text("\n".join(lines) + "\n", "utf-8")

@@ -205,3 +205,20 @@ def _official(text: str) -> str | None:
     """The longest official name a text begins with."""
     known = (text[:length] for length in range(min(len(text), LONGEST), 1, -1))
     return next((each for each in known if any(one.name == each for one in named(each))), None)
+
+
+@cache
+def _children() -> dict[str, tuple[Division, ...]]:
+    below = defaultdict(list)
+    for holders in load_divisions().by_code.values():
+        below[holders[0].parent].append(holders[0])
+    return {code: tuple(each) for code, each in below.items()}
+
+
+def parts_of(code: str) -> tuple[Division, ...]:
+    """The divisions right below one, by code, former ones too; none of a county.
+
+    >>> [each.short_name for each in parts_of("610700")][:3]
+    ['汉台', '南郑', '城固']
+    """
+    return _children().get(code, ())

@@ -4,7 +4,7 @@ extract -> articles -> clean -> masthead -> outline -> places -> roles -> passag
 """
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from . import articles, clean, masthead, outline, passages, roles, themes
 from .errors import EmptyReport
@@ -18,21 +18,29 @@ from .records import Analysis, CleanText, Heading, Kind, Masthead, Paragraph, Pa
 MIN_LETTERS = 30  # Han characters; a text with fewer is no report
 
 
-def analyze(data: bytes, name: str) -> list[Analysis]:
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Models to use in place of those in ``lexicon/``: for measuring on reports that these have learned from."""
+
+    roles: roles.Model
+    themes: themes.ThemeModel
+
+
+def analyze(data: bytes, name: str, *, learned: Learned | None = None) -> list[Analysis]:
     """Everything known of the reports in a file, in the order they stand in it.
 
     Raises an ``AnalysisError``: UnsupportedFormat, UnreadableSource or EmptyReport.
     """
     raw = extract(data, name)
     texts = articles.split_articles(raw)
-    found = [analyze_text(text, part=part, parts=len(texts)) for part, text in enumerate(texts, 1)]
+    found = [analyze_text(text, part=part, parts=len(texts), learned=learned) for part, text in enumerate(texts, 1)]
     reports = [analysis for analysis in found if analysis is not None]
     if not reports:
         raise EmptyReport(name, "里面没有读到报告正文。请打开看看是不是空白、只有图片，或者只是一个目录。")
     return reports
 
 
-def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | None:
+def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1, learned: Learned | None = None) -> Analysis | None:
     """One report, or None where nothing of a report is left after cleaning."""
     text = clean.clean(raw)
     if len(re.findall(r"[一-鿿]", text.text)) < MIN_LETTERS:
@@ -43,8 +51,9 @@ def analyze_text(raw: RawText, *, part: int = 1, parts: int = 1) -> Analysis | N
         return None
     where = _places(text, head, headings, paragraphs)
     setting = _setting(head.title, head.kind, where)
-    marks = roles.mark_roles(paragraphs, headings, setting=setting)
-    found = with_places(_passages(text, head, headings, paragraphs, marks), headings, where, head.title)
+    marks = roles.mark_roles(paragraphs, headings, setting=setting, model=learned and learned.roles)
+    found = _passages(text, head, headings, paragraphs, marks, learned and learned.themes)
+    found = with_places(found, headings, where, head.title)
     return Analysis(
         masthead=head,
         clean=text,
@@ -97,7 +106,8 @@ def _said_names(places: Sequence[PlaceName]) -> tuple[str, ...]:
 
 
 def _passages(
-    text: CleanText, head: Masthead, headings: Sequence[Heading], paragraphs: Sequence[Paragraph], marks: Sequence[Sequence[roles.RoleMark]]
+    text: CleanText, head: Masthead, headings: Sequence[Heading], paragraphs: Sequence[Paragraph],
+    marks: Sequence[Sequence[roles.RoleMark]], model: themes.ThemeModel | None,
 ) -> tuple[Passage, ...]:
     joined = [
         (number, paragraph, run)
@@ -107,10 +117,13 @@ def _passages(
     above = open_headings([run[0] for _, _, run in joined], headings)
     about = themes.mark_themes(
         [
-            (text.text[run[0] : run[1]], text.text[paragraph.start : paragraph.end], " ".join(headings[index].text for index in path))
+            themes.ThemeText(
+                text.text[run[0] : run[1]], text.text[paragraph.start : paragraph.end],
+                headings[path[-1]].text if path else "", " ".join(headings[index].text for index in path[:-1]),
+            )
             for (_, paragraph, run), path in zip(joined, above, strict=True)
         ],
-        title=head.title,
+        title=head.title, model=model,
     )
     return tuple(
         Passage(start, end, text.text[start:end], number, path[-1] if path else None, role, score, evidence, marks_of)

@@ -12,8 +12,8 @@ from functools import cache
 
 from .lexicon import load_list
 from .role_cues import ROLES, Gathered, Setting, heading_role
+from .run_table import Runs, runs
 
-LONGEST = 3  # characters of a run
 OPENING, ENDING, CLAUSE = 4, 3, 2  # characters at the beginning and end of a sentence and at the beginning of a clause
 LEAD = 30  # characters of the paragraph's first sentence that its later ones know of
 PARTS = 8  # stretches of the report that have a weight of their own
@@ -22,7 +22,6 @@ FIGURE = re.compile(r"\d+(?:\.\d+)?")
 HOST_KIND = re.compile("主[市区县州]")
 OUR_PLACE = re.compile("我[市县区镇村局省旗]|全[市县区镇]")
 CLAUSE_START = re.compile("[，：；、“]")
-Runs = Counter[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +85,6 @@ def read_wording(text: str) -> Wording:
         text, Counter(runs(text)), Counter(_edges(text)), tuple(name for name, words in _tags().items() if words.search(text)),
         text.find("主"), we.start() if we else ours,
     )
-
-
-def runs(text: str) -> Iterator[str]:
-    """Every run of one to three characters, as often as it stands there."""
-    for length in range(1, LONGEST + 1):
-        for start in range(len(text) - length + 1):
-            yield text[start : start + length]
 
 
 def _edges(text: str) -> Iterable[str]:

@@ -4,7 +4,6 @@ Lafferty, McCallum and Pereira (2001): the score of a row of roles is the sum of
 its role and of what each role says for the next one. ``make train`` learns it (``training/crf.py``) and writes
 ``lexicon/role_model.tsv``, plain text: lines of block, feature and weights (learned, realized, action, context).
 """
-import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +13,8 @@ from pathlib import Path
 import numpy as np
 
 from .role_cues import ROLES, Gathered
-from .role_features import Features, Runs, runs
+from .role_features import Features
+from .run_table import Table, read_lines, read_table, runs
 
 PATH = Path(__file__).parent / "lexicon" / "role_model.tsv"
 # Tables of runs, and the places where the runs of each are looked for; a block is one run in one of them.
@@ -22,29 +22,6 @@ TABLES = {"runs": ("own", "before", "after", "lead"), "edges": ("edges",), "head
 # How loud each block speaks beside the others; tried by cross-validation.
 SCALE = {"own": 1.0, "edges": 0.5, "before": 0.4, "after": 0.4, "lead": 0.4, "near": 0.6, "outer": 0.3, "title": 0.2, "facts": 0.3}
 STEPS = ("within", "opening", "section")  # a sentence that goes on in its paragraph, opens one, opens one under a new heading
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Runs of one kind: their row, their rarity ln((1 + n) / (1 + texts with it)) + 1, and weights, a column for each block and role."""
-
-    rows: dict[str, int]
-    rarity: np.ndarray
-    weights: np.ndarray
-
-    def vector(self, counts: Runs) -> tuple[np.ndarray, np.ndarray]:
-        """Row numbers and values of the known runs, scaled to length 1."""
-        known = [(self.rows[run], times) for run, times in counts.items() if run in self.rows]
-        if not known:
-            return np.zeros(0, np.int64), np.zeros(0)
-        rows = np.array([row for row, _ in known])
-        values = np.array([1 + math.log(times) for _, times in known]) * self.rarity[rows]
-        return rows, values / math.sqrt(float(values @ values))
-
-    def score(self, counts: Runs) -> np.ndarray:
-        """Blocks by roles."""
-        rows, values = self.vector(counts)
-        return (values @ self.weights[rows]).reshape(-1, len(ROLES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +35,12 @@ class Model:
         """What each sentence alone says for each role: sentences by roles."""
         wording, edges, headings = self.tables["runs"], self.tables["edges"], self.tables["headings"]
         scores = np.tile(self.constant, (len(rows), 1))
-        spoken = np.array([wording.score(word.runs) for word in found.wordings])
-        scores += spoken[:, 0] + np.array([edges.score(word.edges)[0] for word in found.wordings])
+        spoken = np.array([_by_place(wording.score(word.runs)) for word in found.wordings])
+        scores += spoken[:, 0] + np.array([edges.score(word.edges) for word in found.wordings])
         scores[1:] += spoken[:-1, 1]
         scores[:-1] += spoken[1:, 2]
-        leads = {start: wording.score(counts)[3] for start, counts in found.leads.items()}
-        above = cache(lambda text: headings.score(Counter(runs(text))))
+        leads = {start: _by_place(wording.score(counts))[3] for start, counts in found.leads.items()}
+        above = cache(lambda text: _by_place(headings.score(Counter(runs(text)))))
         for number, (row, (near, outer)) in enumerate(zip(rows, found.headings, strict=True)):
             scores[number] += leads[row.paragraph.start] + above(near)[0] + above(outer)[1]
             for name, value in found.facts[number].items():
@@ -91,32 +68,21 @@ def probabilities(scores: np.ndarray, steps: np.ndarray, kinds: Sequence[int]) -
     return np.exp(ahead + behind - np.logaddexp.reduce(ahead[-1]))
 
 
+def _by_place(numbers: np.ndarray) -> np.ndarray:
+    return numbers.reshape(-1, len(ROLES))
+
+
 @cache
 def load_model() -> Model:
     """The model of ``make train``; cached for the process. Raises ``ValueError`` where the file is damaged."""
-    blocks: dict[str, dict[str, list[float]]] = {}
     with PATH.open(encoding="utf-8") as file:
-        for line in file:
-            if not line.startswith("#"):
-                block, feature, weights = line.rstrip("\n").split("\t")
-                blocks.setdefault(block, {})[feature] = weights.split(" ")
+        blocks = read_lines(file)
     try:
         return Model(
-            {name: _table(blocks[name], len(places)) for name, places in TABLES.items()},
+            {name: read_table(blocks[name], len(places) * len(ROLES)) for name, places in TABLES.items()},
             {name: np.array(weights, float) for name, weights in blocks["facts"].items()},
             np.array(blocks["constant"][""], float),
             np.array([[blocks[f"step {kind}"][role] for role in ROLES] for kind in STEPS], float),
         )
     except (KeyError, ValueError) as fault:
         raise ValueError(f"{PATH.name} is damaged ({fault}): make it anew with `make train`") from fault
-
-
-def _table(lines: dict[str, list[str]], places: int) -> Table:
-    """A line is the rarity and, where a run has weight, four weights for each place."""
-    weights = np.zeros((len(lines), places * len(ROLES)), np.float32)
-    rarity = np.zeros(len(lines))
-    for row, values in enumerate(lines.values()):
-        rarity[row] = values[0]
-        if len(values) > 1:
-            weights[row] = values[1:]
-    return Table({run: row for row, run in enumerate(lines)}, rarity, weights)

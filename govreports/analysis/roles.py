@@ -17,12 +17,14 @@ __all__ = ["Setting", "mark_roles"]
 MOST_EVIDENCE = 4
 
 
-def mark_roles(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, setting: Setting) -> list[list[RoleMark]]:
+def mark_roles(
+    paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, setting: Setting, model: Model | None = None
+) -> list[list[RoleMark]]:
     """The role of every sentence, paragraph by paragraph in the order given; its score is how likely it is."""
     rows = gather(paragraphs, headings, setting=setting)
     if not rows:
         return [[] for _ in paragraphs]
-    likely = tell(rows, load_model(), setting)
+    likely = tell(rows, model or load_model(), setting)
     marks = iter([_mark(ROLES[int(line.argmax())], float(line.max()), row) for line, row in zip(likely, rows, strict=True)])
     return [[next(marks) for _ in paragraph.sentences] for paragraph in paragraphs]
 

@@ -1,27 +1,32 @@
 """The themes stage: up to three themes of a passage, with a score and the words that speak for them.
 
-Words and themes are data (``lexicon/themes.toml``). A theme also gets something from the heading above
-and from the rest of the report, so that a short passage in a chapter on wetlands is on wetlands.
+Themes and their words are data (``lexicon/themes.toml``). A linear model learned by ``make train`` weighs the words together
+with the wording of the passage, of its paragraph, the headings above and the title, so that a short passage in a chapter
+on wetlands is on wetlands. One table of weights serves all these places: a word is about the same theme wherever it stands.
 """
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+
+import numpy as np
 
 from .lexicon import load_list
 from .records import Evidence, ThemeMark
+from .run_table import Table, read_lines, read_table, runs
 
-STRONG, WEAK = 1.0, 0.35
+PATH = Path(__file__).parent / "lexicon" / "theme_model.tsv"
+STRONG, WEAK = 1.0, 0.35  # points of a word
 MORE = 0.35  # each further time a word is found, up to MAX_TIMES
 MAX_TIMES = 3
-FROM_HEADING = 0.8  # share of the heading's own points
-FROM_PARAGRAPH = 0.3  # share of what else the paragraph says of it
-FROM_REPORT = 2.0  # points for the theme the whole report is about, others by their share
-LEAST = 1.8  # points a theme needs; tried on the annotated reports, trades missed themes against false ones
-NEAR_BEST = 0.62  # share of the best theme's points that a further one needs
-MOST = 2  # themes of a passage; a third is rarely right
-LONG = 250  # characters; a longer passage needs more points, by the square root of its length
+# How loud each place speaks beside the others; tried by cross-validation.
+SCALE = {"text": 1.0, "paragraph": 0.5, "near": 0.5, "outer": 0.3, "title": 0.4, "before": 0.2, "after": 0.2}
+FACTS_SCALE = 0.5
+LEAST = 0.22  # how likely a theme must be; trades missed themes against false ones
+MOST = 3  # themes of a passage
+DENSE = 60  # characters to a point of words, from which a passage is as full of a theme as it gets
 
 Words = dict[str, Counter[str]]  # the words found, by slug of their theme
 
@@ -35,6 +40,23 @@ class Theme:
     strong: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeText:
+    """A passage and what stands around it."""
+
+    text: str
+    paragraph: str = ""
+    near: str = ""  # the nearest heading
+    outer: str = ""  # those further up, joined
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeModel:
+    table: Table  # a column for each theme
+    facts: np.ndarray  # facts by themes
+    constant: np.ndarray
+
+
 @cache
 def load_themes() -> tuple[Theme, ...]:
     """The themes in the order shown; their words compiled once."""
@@ -46,43 +68,82 @@ def load_themes() -> tuple[Theme, ...]:
     return tuple(themes)
 
 
-def count_words(text: str) -> Words:
-    """The words of each theme found in a text, by slug."""
-    return {theme.slug: Counter(theme.words.findall(text)) for theme in load_themes()}
+@cache
+def load_theme_model() -> ThemeModel:
+    """The model of ``make train``; cached for the process. Raises ``ValueError`` where the file is damaged."""
+    with PATH.open(encoding="utf-8") as file:
+        blocks = read_lines(file)
+    try:
+        return ThemeModel(
+            read_table(blocks["runs"], len(load_themes())),
+            np.array(list(blocks["facts"].values()), float), np.array(blocks["constant"][""], float),
+        )
+    except (KeyError, ValueError) as fault:
+        raise ValueError(f"{PATH.name} is damaged ({fault}): make it anew with `make train`") from fault
 
 
-def _points(theme: Theme, found: Counter[str]) -> float:
+def mark_themes(passages: Sequence[ThemeText], *, title: str, model: ThemeModel | None = None) -> list[tuple[ThemeMark, ...]]:
+    """Themes of each passage in reading order, most likely first; none where nothing speaks clearly."""
+    if not passages:
+        return []
+    model = model or load_theme_model()
+    scores = model.constant + read_facts(passages, title) @ model.facts
+    spoken = cache(lambda text: model.table.score(Counter(runs(text))))
+    for number, places in enumerate(places_of(passages, title)):
+        for place, text in places.items():
+            scores[number] += SCALE[place] * spoken(text)
+    likely = 1 / (1 + np.exp(-scores))
+    return [_marks(row, passage, model.table) for row, passage in zip(likely, passages, strict=True)]
+
+
+def places_of(passages: Sequence[ThemeText], title: str) -> list[dict[str, str]]:
+    """For each passage the texts that speak of its themes, by place."""
+    texts = ["", *(passage.text for passage in passages), ""]
+    return [
+        {"text": one.text, "paragraph": one.paragraph, "near": one.near, "outer": one.outer, "title": title,
+         "before": texts[number - 1], "after": texts[number + 1]}
+        for number, one in enumerate(passages, 1)
+    ]
+
+
+def read_facts(passages: Sequence[ThemeText], title: str) -> np.ndarray:
+    """Points of the listed words for each theme: in the passage, beside it, above it and in the whole report; passages by facts."""
+    points = cache(_points)
+    whole = points(title + "".join(passage.text for passage in passages))
+    share = whole / (whole.max() or 1.0)
+    report = np.concatenate([share, share == 1.0, np.minimum(points(title), 2) / 2])
+    rows = []
+    for one in passages:
+        own, above = points(one.text), points(one.near + one.outer)
+        dense = np.minimum(1, own * DENSE / max(1, len(one.text)))
+        around = np.minimum(points(one.paragraph), 6) / 3
+        length = [min(1, len(one.text) / 300)]
+        rows.append(np.concatenate([report, np.minimum(own, 4) / 2, own > 0, dense, np.minimum(above, 2) / 2, around, length]))
+    return np.array(rows) * FACTS_SCALE
+
+
+def _points(text: str) -> np.ndarray:
+    return np.array([_theme_points(theme, Counter(theme.words.findall(text))) for theme in load_themes()])
+
+
+def _theme_points(theme: Theme, found: Counter[str]) -> float:
     return sum((STRONG if word in theme.strong else WEAK) * (1 + MORE * (min(times, MAX_TIMES) - 1)) for word, times in found.items())
 
 
-def mark_themes(passages: Sequence[tuple[str, str, str]], *, title: str) -> list[tuple[ThemeMark, ...]]:
-    """Themes of each passage, best first; none where nothing speaks clearly.
-
-    A passage is (text, paragraph text, headings above joined).
-    """
-    whole = count_words(title + "".join(text for text, _, _ in passages))
-    totals = {theme.slug: _points(theme, whole[theme.slug]) for theme in load_themes()}
-    top = max(totals.values(), default=0.0) or 1.0
-    shares = {slug: points / top for slug, points in totals.items()}
-    once = cache(count_words)  # a paragraph and its headings are asked for with each of its passages
-    return [_themes_of(once(text), once(paragraph), once(headings), len(text), shares) for text, paragraph, headings in passages]
+def _marks(likely: np.ndarray, passage: ThemeText, table: Table) -> tuple[ThemeMark, ...]:
+    best = [index for index in np.argsort(-likely, kind="stable")[:MOST] if likely[index] >= LEAST]
+    return tuple(
+        ThemeMark(load_themes()[index].slug, round(float(likely[index]), 3), _evidence(load_themes()[index], index, passage, table))
+        for index in best
+    )
 
 
-def _themes_of(found: Words, around: Words, above: Words, length: int, shares: dict[str, float]) -> tuple[ThemeMark, ...]:
-    """``found`` in a passage of this length, ``around`` in its paragraph, ``above`` in the headings."""
-    points = {}
-    for theme in load_themes():
-        own, heading = _points(theme, found[theme.slug]), _points(theme, above[theme.slug])
-        if own or heading:
-            beside = _points(theme, around[theme.slug]) - own
-            points[theme.slug] = own + FROM_HEADING * heading + FROM_PARAGRAPH * beside + FROM_REPORT * shares[theme.slug]
-    least = LEAST * max(1.0, (length / LONG) ** 0.5)
-    best = max(points.values(), default=0.0)
-    likely = [slug for slug, value in points.items() if value >= max(least, best * NEAR_BEST)]
-    chosen = sorted(likely, key=lambda slug: -points[slug])[:MOST]
-    return tuple(ThemeMark(slug, round(points[slug] / (points[slug] + least), 3), _evidence(found[slug], above[slug])) for slug in chosen)
-
-
-def _evidence(found: Counter[str], above: Counter[str]) -> tuple[Evidence, ...]:
-    marks = [Evidence("cue", word, float(times)) for word, times in found.most_common(4)]
-    return tuple(marks or [Evidence("heading", word, float(times)) for word, times in above.most_common(2)])
+def _evidence(theme: Theme, column: int, passage: ThemeText, table: Table) -> tuple[Evidence, ...]:
+    """The listed words in the passage, else in the headings, else what of its wording speaks most for the theme."""
+    for kind, text, most in (("cue", passage.text, 4), ("heading", passage.near + passage.outer, 2)):
+        if found := Counter(theme.words.findall(text)):
+            return tuple(Evidence(kind, word, float(times)) for word, times in found.most_common(most))
+    known = (run for run in dict.fromkeys(runs(passage.text)) if len(run) > 1 and run in table.rows)
+    weights = {run: float(table.weights[table.rows[run], column]) for run in known}
+    telling = sorted((run for run, weight in weights.items() if weight > 0), key=lambda run: -weights[run])[:2]
+    return tuple(Evidence("cue", run, round(weights[run], 2)) for run in telling)

@@ -4,24 +4,25 @@ The same reports give the same file: the solver starts from zero, nothing is dra
 are rounded. Reports in ``fixtures/training`` are only for learning; those in ``fixtures/gold`` too, but
 when figures are given (``evaluate``) the reports measured are never among those learned from.
 """
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import hstack
 
 from govreports.analysis import role_model
 from govreports.analysis.outline import split_sentences
 from govreports.analysis.pipeline import setting_of
 from govreports.analysis.records import Heading, Paragraph, Role, Sentence
 from govreports.analysis.role_cues import ROLES, Gathered, Setting, gather
-from govreports.analysis.role_features import Features, Runs, read_features, runs
-from govreports.analysis.role_model import SCALE, STEPS, TABLES, Model, Table, step_kinds
+from govreports.analysis.role_features import Features, read_features
+from govreports.analysis.role_model import SCALE, STEPS, TABLES, Model, step_kinds
+from govreports.analysis.run_table import Runs, Table, runs
 from govreports.training import crf
 from govreports.training.gold import GoldHeading, GoldReport
+from govreports.training.matrices import matrix, vocabulary
 
 LEAST_TEXTS = {"runs": 5, "edges": 5, "headings": 3}  # sentences or headings a run must stand in to be known
 DIGITS = 2  # of a weight in the file
@@ -66,9 +67,9 @@ def train(examples: Sequence[Example]) -> Model:
     wordings = [word for found in read for word in found.wordings]
     headings = [text for found in read for pair in sorted(set(found.headings)) for text in pair if text]
     tables = {
-        "runs": _vocabulary([word.runs for word in wordings], "runs"),
-        "edges": _vocabulary([word.edges for word in wordings], "edges"),
-        "headings": _vocabulary([heading_runs(text) for text in headings], "headings"),
+        "runs": vocabulary([word.runs for word in wordings], least=LEAST_TEXTS["runs"]),
+        "edges": vocabulary([word.edges for word in wordings], least=LEAST_TEXTS["edges"]),
+        "headings": vocabulary([heading_runs(text) for text in headings], least=LEAST_TEXTS["headings"]),
     }
     names: dict[str, int] = {}
     for known in (known for found in read for known in found.facts):
@@ -76,18 +77,18 @@ def train(examples: Sequence[Example]) -> Model:
             names.setdefault(name, len(names))
     blocks = _blocks(examples, read)
     matrices = [
-        _matrix((table.vector(counts) for counts in blocks[place]), len(table.rows)) * SCALE[place]
+        matrix([table.vector(counts) for counts in blocks[place]], len(table.rows)) * SCALE[place]
         for kind, table in tables.items() for place in TABLES[kind]
     ]
     facts = [(np.array([names[name] for name in known]), np.array(list(known.values()))) for found in read for known in found.facts]
-    matrices.append(_matrix(facts, len(names)) * SCALE["facts"])
+    matrices.append(matrix(facts, len(names)) * SCALE["facts"])
     answers = [[ROLES.index(role) for role in one.roles] for one in examples]
     fitted = crf.fit(hstack(matrices).tocsr(), [step_kinds(one.rows) for one in examples], answers)
 
     at, learned = 0, {}
-    for place, matrix in zip((*(place for kind in TABLES for place in TABLES[kind]), "facts"), matrices, strict=True):
-        learned[place] = fitted.weights[at : at + matrix.shape[1]] * SCALE[place]
-        at += matrix.shape[1]
+    for place, block in zip((*(place for kind in TABLES for place in TABLES[kind]), "facts"), matrices, strict=True):
+        learned[place] = fitted.weights[at : at + block.shape[1]] * SCALE[place]
+        at += block.shape[1]
     filled = {
         kind: Table(table.rows, table.rarity, np.hstack([learned[place] for place in TABLES[kind]])) for kind, table in tables.items()
     }
@@ -113,20 +114,6 @@ def _blocks(examples: Sequence[Example], read: Sequence[Features]) -> dict[str, 
 
 def heading_runs(text: str) -> Runs:
     return Counter(runs(text))
-
-
-def _vocabulary(texts: Sequence[Runs], kind: str) -> Table:
-    """Runs that stand in enough texts, with their rarity."""
-    counts = Counter(run for text in texts for run in text)
-    kept = sorted(run for run, times in counts.items() if times >= LEAST_TEXTS[kind] and not re.search(r"[\t\n#]", run))
-    rarity = np.array([np.log((1 + len(texts)) / (1 + counts[run])) + 1 for run in kept])
-    return Table({run: number for number, run in enumerate(kept)}, rarity, np.zeros((0, 0)))
-
-
-def _matrix(vectors: Iterable[tuple[np.ndarray, np.ndarray]], width: int) -> csr_matrix:
-    vectors = list(vectors)
-    ends = np.cumsum([0, *(len(rows) for rows, _ in vectors)])
-    return csr_matrix((np.concatenate([v for _, v in vectors]), np.concatenate([r for r, _ in vectors]), ends), (len(vectors), width))
 
 
 def write(model: Model, path: Path = role_model.PATH) -> None:

@@ -1,5 +1,5 @@
 """Print the figures of every gold report in fixtures/gold: ``make score``."""
-from tests.analysis.measure import mean, measure
+from govreports.training.scores import mean, measure
 from tests.gold import gold_raws
 
 

@@ -6,7 +6,7 @@ whole; how well unseen reports are read is told by the real ones, where they are
 import pytest
 
 from govreports.analysis import analyze
-from tests.analysis.measure import mean, measure
+from govreports.training.scores import mean, measure
 from tests.gold import SHARED_SEEDS, gold_raws
 
 FLOORS = {"body": 0.995, "headings": 0.92, "roles": 0.95, "themes": 0.68, "title": 1.0, "kind": 1.0, "date": 0.98, "visit": 0.94}

@@ -1,8 +1,8 @@
-from govreports.analysis.themes import load_themes, mark_themes
+from govreports.analysis.themes import ThemeText, load_themes, mark_themes
 
 
 def slugs(text: str, *, heading: str = "", title: str = "") -> list[str]:
-    return [mark.slug for mark in mark_themes([(text, text, heading)], title=title)[0]]
+    return [mark.slug for mark in mark_themes([ThemeText(text, text, heading)], title=title)[0]]
 
 
 def test_fourteen_themes_with_the_core_three_first():
@@ -24,5 +24,5 @@ def test_passage_about_nothing_special_has_no_theme():
 
 
 def test_evidence_names_the_words():
-    [[mark, *_]] = mark_themes([("湿地公园修复了水系，水质好转，湿地扩大了。", "", "")], title="")
+    [[mark, *_]] = mark_themes([ThemeText("湿地公园修复了水系，水质好转，湿地扩大了。")], title="")
     assert "湿地" in [evidence.text for evidence in mark.evidence]

@@ -9,9 +9,12 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from govreports.analysis import Analysis
+from govreports.analysis.lexicon.divisions import name_parts, short_name
 from govreports.analysis.numbering import read_number
+from govreports.analysis.records import PlaceName
 
 SAME_HEADING, SAME_TITLE = 0.8, 0.85  # likeness from which two are the same
+Character = tuple[str, str | None, frozenset[str]]  # as it counts, its role, its themes
 Spans = Sequence[tuple[str, str | None, frozenset[str]]]  # text, role (None in a heading), themes
 
 
@@ -39,15 +42,20 @@ def analysis_spans(analysis: Analysis) -> Spans:
     return [span for _, span in sorted(spans, key=lambda pair: pair[0])]
 
 
+def paired(gold: dict, analysis: Analysis) -> list[tuple[Character, Character | None]]:
+    """Every character of the annotation with the one found for it, or None where it was missed."""
+    asked, found = _characters(gold_spans(gold)), _characters(analysis_spans(analysis))
+    partners: dict[int, int] = {}
+    for op in Levenshtein.opcodes("".join(c for c, _, _ in asked), "".join(c for c, _, _ in found)):
+        if op.tag == "equal":
+            partners.update(zip(range(op.src_start, op.src_end), range(op.dest_start, op.dest_end), strict=True))
+    return [(character, found[partners[at]] if at in partners else None) for at, character in enumerate(asked)]
+
+
 def measure(gold: dict, analysis: Analysis) -> dict[str, float]:
     """All figures of one report by name."""
     asked, found = _characters(gold_spans(gold)), _characters(analysis_spans(analysis))
-    pairs = [
-        (asked[op.src_start + i], found[op.dest_start + i])
-        for op in Levenshtein.opcodes("".join(c for c, _, _ in asked), "".join(c for c, _, _ in found))
-        if op.tag == "equal"
-        for i in range(op.src_end - op.src_start)
-    ]
+    pairs = [(a, b) for a, b in paired(gold, analysis) if b is not None]
     in_text = [(a, b) for a, b in pairs if a[1] is not None]
     text_length = sum(role is not None for _, role, _ in asked)
     head = analysis.masthead
@@ -60,10 +68,23 @@ def measure(gold: dict, analysis: Analysis) -> dict[str, float]:
         "kind": float(gold["kind"] == head.kind),
         "date": float(gold["date"] == head.date),
         "visit": float((gold["visit_start"], gold["visit_end"]) == (head.visit_start, head.visit_end)),
+        "origin": _places(gold["origin"], analysis.places.origin),
+        "hosts": _places(gold["hosts"], analysis.places.hosts),
     }
 
 
-def _characters(spans: Spans) -> list[tuple[str, str | None, frozenset[str]]]:
+def confusion(gold: dict, analysis: Analysis) -> Counter[tuple[str, str]]:
+    """Characters by the role they have and the role found for them, or ``missed``."""
+    return Counter((a[1], (b[1] or "missed") if b else "missed") for a, b in paired(gold, analysis) if a[1] is not None)
+
+
+def _places(asked: Sequence[str], found: Sequence[PlaceName]) -> float:
+    """By the most specific place in a name: 四川省成都市青羊区 and 青羊区 are the same."""
+    a, b = (Counter(short_name(name_parts(name)[-1]) for name in names) for names in (asked, [place.name for place in found]))
+    return f1((a & b).total(), b.total(), a.total())
+
+
+def _characters(spans: Spans) -> list[Character]:
     return [(character, role, themes) for text, role, themes in spans for character in letters(text)]
 
 

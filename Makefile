@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 PORT ?= 8000
 PY = .venv/bin/python
 
-.PHONY: help run demo test check lint score train evaluate messages clean
+.PHONY: help run demo test check lint score train evaluate table bench messages clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,11 +37,17 @@ lint: .venv/installed-dev ## ruff and missing migrations
 score: .venv/installed-dev ## score the analysis of the gold reports in fixtures/gold
 	$(PY) -m tests.analysis.score_gold
 
-train: .venv/installed-dev ## learn the roles model anew from fixtures/gold and fixtures/training
+train: .venv/installed-dev ## learn the models of roles and themes anew from fixtures/gold and fixtures/training
 	$(PY) -m govreports.training train
 
 evaluate: .venv/installed-dev ## how well roles are told on reports not learned from, by cross-validation
 	$(PY) -m govreports.training evaluate
+
+table: .venv/installed-dev ## write docs/analysis.md: how well unseen reports are read, by cross-validation (some minutes)
+	$(PY) -m govreports.training table
+
+bench: .venv/installed-dev ## how long the analysis of a report takes, beside one jieba.cut of it
+	$(PY) -m govreports.training.bench
 
 messages: .venv/installed-dev ## collect strings for translation and compile the English ones (needs GNU gettext)
 	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests

@@ -4,7 +4,7 @@ Part of the roles stage. Everything found is kept as evidence that a person can 
 gives are also features of the learned model (``role_model.py``). Cues are in ``lexicon/roles.toml``.
 """
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -44,8 +44,11 @@ class Setting:
     title: str = ""
 
 
+Cues = dict[Role, list[tuple[re.Pattern[str], str]]]  # patterns with their strength
+
+
 @cache
-def _cues() -> dict[Role, list[tuple[re.Pattern[str], str]]]:
+def _cues() -> Cues:
     known = load_list("roles")["cues"]
     return {role: [(re.compile(pattern), strength) for strength in CUE for pattern in known[role][strength]] for role in ROLES}
 
@@ -80,6 +83,7 @@ def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, sett
     """Every sentence in reading order."""
     total = max((paragraph.end for paragraph in paragraphs), default=1)
     rows: list[Gathered] = []
+    cues = _cues_in(sentence.text for paragraph in paragraphs for sentence in paragraph.sentences)
     paths = open_headings([paragraph.start for paragraph in paragraphs], headings)
     for paragraph, path in zip(paragraphs, paths, strict=True):
         above = tuple(headings[index] for index in reversed(path))
@@ -87,7 +91,7 @@ def gather(paragraphs: Sequence[Paragraph], headings: Sequence[Heading], *, sett
         led_by: tuple[Role, Evidence] | None = None
         for number, sentence in enumerate(paragraph.sentences):
             text, share = sentence.text, sentence.start / total
-            evidence = [*announced, *_from_cues(text), *_from_subject(text, setting), *_from_tense(text, setting)]
+            evidence = [*announced, *_from_cues(text, cues), *_from_subject(text, setting), *_from_tense(text, setting)]
             evidence += label if number else []
             led_by = _lead(text) or led_by
             if led_by and not (led_by[0] is Role.LEARNED and _is_of_home(text, setting)):
@@ -124,9 +128,18 @@ def _from_headings(above: Sequence[Heading], setting: Setting) -> list[tuple[Rol
     return []
 
 
-def _from_cues(text: str) -> list[tuple[Role, Evidence]]:
+def _cues_in(sentences: Iterable[str]) -> Cues:
+    """The cues that can be found in any of these: most are in none, and one look at the whole text tells it."""
+    text = "\n".join(sentences)
+    return {
+        role: [(pattern, strength) for pattern, strength in cues if pattern.pattern[0] in "^(" or pattern.search(text)]
+        for role, cues in _cues().items()
+    }
+
+
+def _from_cues(text: str, known: Cues) -> list[tuple[Role, Evidence]]:
     found = []
-    for role, cues in _cues().items():
+    for role, cues in known.items():
         spent = dict.fromkeys(CUE, 0.0)
         for pattern, strength in cues:
             if (match := pattern.search(text)) and spent[strength] < MAX_CUES:

@@ -27,7 +27,7 @@ STEPS = ("within", "opening", "section")  # a sentence that goes on in its parag
 @dataclass(frozen=True, slots=True)
 class Model:
     tables: dict[str, Table]
-    facts: dict[str, np.ndarray]
+    facts: Table  # rows by name; values are taken as they are
     constant: np.ndarray
     steps: np.ndarray  # kind of step by role before by role
 
@@ -43,9 +43,8 @@ class Model:
         above = cache(lambda text: _by_place(headings.score(Counter(runs(text)))))
         for number, (row, (near, outer)) in enumerate(zip(rows, found.headings, strict=True)):
             scores[number] += leads[row.paragraph.start] + above(near)[0] + above(outer)[1]
-            for name, value in found.facts[number].items():
-                if (weights := self.facts.get(name)) is not None:
-                    scores[number] += value * weights
+            known = [(at, value) for name, value in found.facts[number].items() if value and (at := self.facts.rows.get(name)) is not None]
+            scores[number] += np.array([value for _, value in known]) @ self.facts.weights[[at for at, _ in known]]
         return scores + above(found.title)[2]
 
 
@@ -80,7 +79,7 @@ def load_model() -> Model:
     try:
         return Model(
             {name: read_table(blocks[name], len(places) * len(ROLES)) for name, places in TABLES.items()},
-            {name: np.array(weights, float) for name, weights in blocks["facts"].items()},
+            read_table(blocks["facts"], len(ROLES)),
             np.array(blocks["constant"][""], float),
             np.array([[blocks[f"step {kind}"][role] for role in ROLES] for kind in STEPS], float),
         )

@@ -31,7 +31,8 @@ class Table:
 
     def vector(self, counts: Runs) -> tuple[np.ndarray, np.ndarray]:
         """Row numbers and values of the known runs, scaled to length 1."""
-        known = [(self.rows[run], times) for run, times in counts.items() if run in self.rows]
+        row_of = self.rows.get
+        known = [(row, times) for run, times in counts.items() if (row := row_of(run)) is not None]
         if not known:
             return np.zeros(0, np.int64), np.zeros(0)
         rows = np.array([row for row, _ in known])

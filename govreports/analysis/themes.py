@@ -4,8 +4,7 @@ Themes and their words are data (``lexicon/themes.toml``). A linear model learne
 with the wording of the passage, of its paragraph, the headings above and the title, so that a short passage in a chapter
 on wetlands is on wetlands. One table of weights serves all these places: a word is about the same theme wherever it stands.
 """
-import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -28,15 +27,13 @@ LEAST = 0.22  # how likely a theme must be; trades missed themes against false o
 MOST = 3  # themes of a passage
 DENSE = 60  # characters to a point of words, from which a passage is as full of a theme as it gets
 
-Words = dict[str, Counter[str]]  # the words found, by slug of their theme
-
 
 @dataclass(frozen=True, slots=True)
 class Theme:
     slug: str
     name: str
     name_en: str
-    words: re.Pattern[str]
+    words: frozenset[str]
     strong: frozenset[str]
 
 
@@ -62,10 +59,29 @@ def load_themes() -> tuple[Theme, ...]:
     """The themes in the order shown; their words compiled once."""
     themes = []
     for entry in load_list("themes")["theme"]:
-        words = sorted({*entry["strong"], *entry["weak"]}, key=len, reverse=True)
-        pattern = re.compile("|".join(re.escape(word) for word in words))
-        themes.append(Theme(entry["slug"], entry["name"], entry["name_en"], pattern, frozenset(entry["strong"])))
+        strong = frozenset(entry["strong"])
+        themes.append(Theme(entry["slug"], entry["name"], entry["name_en"], strong | frozenset(entry["weak"]), strong))
     return tuple(themes)
+
+
+@cache
+def _words_by_start() -> dict[str, list[tuple[str, int, float]]]:
+    """By their first two characters: the words, the number of their theme, and their points."""
+    starts: dict[str, list[tuple[str, int, float]]] = defaultdict(list)
+    for number, theme in enumerate(load_themes()):
+        for word in sorted(theme.words):
+            starts[word[:2]].append((word, number, STRONG if word in theme.strong else WEAK))
+    return starts
+
+
+def find_words(text: str) -> list[tuple[str, int, float, int]]:
+    """Words of themes in a text: the word, the number of its theme, its points and how often it stands there."""
+    starts = _words_by_start()
+    pairs = {text[at : at + 2] for at in range(len(text))} | set(text)
+    return [
+        (word, number, points, times)
+        for pair in sorted(pairs & starts.keys()) for word, number, points in starts[pair] if (times := text.count(word))
+    ]
 
 
 @cache
@@ -123,26 +139,26 @@ def read_facts(passages: Sequence[ThemeText], title: str) -> np.ndarray:
 
 
 def _points(text: str) -> np.ndarray:
-    return np.array([_theme_points(theme, Counter(theme.words.findall(text))) for theme in load_themes()])
-
-
-def _theme_points(theme: Theme, found: Counter[str]) -> float:
-    return sum((STRONG if word in theme.strong else WEAK) * (1 + MORE * (min(times, MAX_TIMES) - 1)) for word, times in found.items())
+    """For each theme."""
+    total = np.zeros(len(load_themes()))
+    for _, number, points, times in find_words(text):
+        total[number] += points * (1 + MORE * (min(times, MAX_TIMES) - 1))
+    return total
 
 
 def _marks(likely: np.ndarray, passage: ThemeText, table: Table) -> tuple[ThemeMark, ...]:
     best = [index for index in np.argsort(-likely, kind="stable")[:MOST] if likely[index] >= LEAST]
     return tuple(
-        ThemeMark(load_themes()[index].slug, round(float(likely[index]), 3), _evidence(load_themes()[index], index, passage, table))
+        ThemeMark(load_themes()[index].slug, round(float(likely[index]), 3), _evidence(int(index), passage, table))
         for index in best
     )
 
 
-def _evidence(theme: Theme, column: int, passage: ThemeText, table: Table) -> tuple[Evidence, ...]:
+def _evidence(column: int, passage: ThemeText, table: Table) -> tuple[Evidence, ...]:
     """The listed words in the passage, else in the headings, else what of its wording speaks most for the theme."""
     for kind, text, most in (("cue", passage.text, 4), ("heading", passage.near + passage.outer, 2)):
-        if found := Counter(theme.words.findall(text)):
-            return tuple(Evidence(kind, word, float(times)) for word, times in found.most_common(most))
+        if found := [(word, times) for word, number, _, times in find_words(text) if number == column]:
+            return tuple(Evidence(kind, word, float(times)) for word, times in sorted(found, key=lambda pair: -pair[1])[:most])
     known = (run for run in dict.fromkeys(runs(passage.text)) if len(run) > 1 and run in table.rows)
     weights = {run: float(table.weights[table.rows[run], column]) for run in known}
     telling = sorted((run for run, weight in weights.items() if weight > 0), key=lambda run: -weights[run])[:2]

@@ -13,10 +13,11 @@ from govreports.analysis.words import cut
 GOLD = Path(__file__).resolve().parents[2] / "fixtures" / "gold"
 SIZE = 5000  # characters of a report
 ROUNDS = 7
-STAGES = [
-    (pipeline, "extract", "extract"), (articles, "split_articles", "articles"), (clean, "clean", "clean"), (masthead, "find_masthead", "masthead"),
-    (outline, "find_outline", "outline"), (pipeline, "find_places", "places"), (roles, "mark_roles", "roles"), (themes, "mark_themes", "themes"),
-    (pipeline, "mark_places", "hosts of passages"), (pipeline, "find_facts", "facts"),
+STAGES = [  # where the pipeline finds a stage, its function, what it is called here
+    (pipeline, "extract", "extract"), (articles, "split_articles", "articles"), (clean, "clean", "clean"),
+    (masthead, "find_masthead", "masthead"), (outline, "find_outline", "outline"), (pipeline, "find_places", "places"),
+    (roles, "mark_roles", "roles"), (themes, "mark_themes", "themes"), (pipeline, "mark_places", "hosts of passages"),
+    (pipeline, "find_facts", "facts"),
 ]
 
 

@@ -92,7 +92,7 @@ def train(examples: Sequence[Example]) -> Model:
     filled = {
         kind: Table(table.rows, table.rarity, np.hstack([learned[place] for place in TABLES[kind]])) for kind, table in tables.items()
     }
-    return Model(filled, {name: learned["facts"][row] for name, row in names.items()}, fitted.constant, fitted.steps)
+    return Model(filled, Table(names, np.ones(len(names)), learned["facts"]), fitted.constant, fitted.steps)
 
 
 def _blocks(examples: Sequence[Example], read: Sequence[Features]) -> dict[str, list[Runs]]:
@@ -127,8 +127,8 @@ def write(model: Model, path: Path = role_model.PATH) -> None:
     for kind, table in zip(STEPS, model.steps, strict=True):
         for role, values in zip(ROLES, table, strict=True):
             put(f"step {kind}", role, values)
-    for name, values in sorted(model.facts.items()):
-        put("facts", name, values)
+    for name, row in sorted(model.facts.rows.items()):
+        put("facts", name, [1, *model.facts.weights[row]])
     for kind, table in model.tables.items():
         for run, row in table.rows.items():
             weights = table.weights[row]

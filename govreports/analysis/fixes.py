@@ -8,7 +8,6 @@ The faults are those of real sources: copies from document-sharing sites, newspa
 import html
 import re
 
-from .lexicon import load_list
 from .lines import Line
 from .records import LineKind
 
@@ -109,56 +108,6 @@ def _without_anti_copy(lines: list[Line], least: int) -> Fixed:
                 line = line.slice(0, match.start()) if pattern is ANTI_COPY_TAIL else line.slice(match.end())
         kept.append(line)
     return kept, removed
-
-
-FULL_WIDTH = str.maketrans("，：；（）！？【】／｜￥", ",:;()!?[]/|¥")
-
-
-def noise_form(text: str) -> str:
-    """How the patterns of ``lexicon/noise.toml`` see a line."""
-    return text.translate(FULL_WIDTH).strip()
-
-
-def _compiled(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load_list("noise")[key]), re.I)
-
-
-RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
-
-
-def cut_tail(lines: list[Line]) -> Fixed:
-    """What a site adds below a report: related links, tips, adverts. Running text below keeps the rest."""
-    tails, noise = _compiled("tails"), _compiled("lines")
-    seen = 0
-    for number, line in enumerate(lines):
-        form = noise_form(line.text)
-        if tails.search(form) and seen >= 100:
-            rest = [other for other in lines[number:] if not noise.search(noise_form(other.text))]
-            if not any(RUNNING_TEXT.search(other.text) for other in rest):
-                return lines[:number], [other.text for other in lines[number:] if other.text.strip()]
-        seen += len(form)
-    return lines, []
-
-
-def remove_site_lines(lines: list[Line]) -> Fixed:
-    patterns = re.compile("|".join(p.pattern for p in (_compiled("lines"), _compiled("tails"), _compiled("dates"))), re.I)
-    removed = [line.text for line in lines if line.text.strip() and patterns.search(noise_form(line.text))]
-    return [line for line in lines if not patterns.search(noise_form(line.text))], removed
-
-
-# A site's tag glued behind the last stop: "树立法治意识。对标管理"
-GLUED_TAG = re.compile(rf"(?<=。)[{HAN}]{{2,8}}$")
-
-
-def cut_glued_tag(lines: list[Line]) -> Fixed:
-    """Only called when a tail was cut: the tag belonged to it."""
-    for number in range(len(lines) - 1, -1, -1):
-        if match := GLUED_TAG.search(lines[number].text):
-            lines = [*lines[:number], lines[number].slice(0, match.start()), *lines[number + 1 :]]
-            return lines, [match.group()]
-        if lines[number].text.strip():
-            break
-    return lines, []
 
 
 PAGE_PREFIX = re.compile(r"^\s*(\d{1,3})\s*、")

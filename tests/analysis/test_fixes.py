@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from govreports.analysis import fixes
+from govreports.analysis import fixes, site
 from govreports.analysis.lines import Line
 
 CASES = json.loads((Path(__file__).parent / "cases" / "fixes.json").read_text("utf-8"))
@@ -12,7 +12,8 @@ CASES = json.loads((Path(__file__).parent / "cases" / "fixes.json").read_text("u
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])
 def test_fix(case):
-    lines, removed = getattr(fixes, case["fix"])([Line(text, text) for text in case["input"]])
+    rule = getattr(fixes, case["fix"], None) or getattr(site, case["fix"])
+    lines, removed = rule([Line(text, text) for text in case["input"]])
     assert [line.text for line in lines] == case["expected"]
     assert bool(removed) is (case["input"] != case["expected"])
 

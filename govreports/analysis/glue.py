@@ -13,7 +13,7 @@ from .numbering import number_for, value_of
 
 # Scores that a place needs to be cut; less where the number belongs to a row of chapters, more where the
 # first sentence is so short that it may as well be a run-in lead (一、行程。4月8日至12日…).
-MIN_CUT, MIN_CHAPTER, MIN_LEAD = -1.5, -9.0, 0.5
+MIN_CUT, MIN_CHAPTER, MIN_LEAD = -1.5, -9.0, 1.0
 MIN_UNNUMBERED, MIN_NAMED = 0.5, -5.0  # without a number; with a label and a colon
 MIN_SECTION = 120  # characters under a heading without a number
 LEAD = 22  # characters of a run-in lead

@@ -22,32 +22,17 @@ RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
 
 
 def remove_site_lines(lines: list[Line]) -> Fixed:
-    """Known lines anywhere, the site's lines above the text, an editor's introduction, captions and code between."""
+    """Known lines anywhere, the site's lines above the text, an editor's introduction, captions between."""
     known, caption = load_pattern("lines", "tails", "dates"), load_pattern("captions")
     kept, removed = _without_top(lines)
     left: list[Line] = []
     for line in kept:
         form = noise_form(line.text) if len(line.text) <= 240 else ""
         is_noise = form and line.kind is not LineKind.TABLE and (
-            known.search(form) or (len(form) <= SHORT + 20 and caption.search(form)) or _is_code(form) or _is_foreign(form)
+            known.search(form) or (len(form) <= SHORT + 20 and caption.search(form))
         )
         (removed if is_noise else left).append(line.text if is_noise else line)
     return left, [text for text in removed if text.strip()]
-
-
-CODE = re.compile(
-    r"^<!--.*-->$|^/\*.*\*/|\{[^{}]*:[^{}]*\}|\bfunction\s*\w*\(|^\s*(?:var|window\.|document\.|\$\()|^@[\w-]+\s*\{|^\[(?:if|endif)|\[endif\]$"
-    r"|^<[a-z/!][^>]*>$|^(?:style|script)\s+type\s*=|^try\s*\{", re.I
-)
-
-
-def _is_code(form: str) -> bool:
-    return bool(CODE.search(form)) and len(re.findall(rf"[{HAN}]", form)) <= len(form) * 0.5
-
-
-def _is_foreign(form: str) -> bool:
-    """A paragraph in Latin letters: eight words or more and no Chinese character, as put in against copying."""
-    return not re.search(rf"[{HAN}]", form) and len(re.findall(r"[A-Za-z]{2,}", form)) >= 8
 
 
 def _is_running(text: str) -> bool:
@@ -97,6 +82,7 @@ def _one_title(top: list[Line], *, is_site: bool) -> Fixed:
     sure = [line.text.strip() for line in top if is_title_like(line.text.strip(), line) and not is_doubtful(line)]
     bare = [bare_title(line.text) for line in top]
     plain = [text for text in sure if len(text) >= 10 and text == bare_title(text)]
+    texts = [line.text.strip() for line in top]
     if not plain or not (is_site or len(bare) > len(set(bare))):
         return top, []
     title = max(plain, key=lambda text: (bare.count(text), sum(len(b) >= 8 and text.startswith(b) for b in bare), len(text)))
@@ -106,6 +92,7 @@ def _one_title(top: list[Line], *, is_site: bool) -> Fixed:
     for number, line in enumerate(top):
         text = line.text.strip()
         is_again = number != first and len(bare[number]) >= 8 and title.startswith(bare[number])
+        is_again = is_again or (number > 1 and texts[number - 1] + text == title)  # the title once more, on two lines
         is_above = number < first and is_site and not text.startswith(("——", "--")) and not title.startswith(("——", "--"))
         if is_again or is_doubtful(line) or (is_above and text not in sure):
             removed.append(line.text)

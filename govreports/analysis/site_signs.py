@@ -68,7 +68,10 @@ TITLE_LIKE = re.compile(r"考察|学习|报告|汇报|讲话|心得|体会|侧�
 
 
 def is_title_like(text: str, line: Line) -> bool:
-    return line.kind is LineKind.TITLE or (8 <= len(text) <= 90 and text[-1] not in "。；，" and bool(TITLE_LIKE.search(text)))
+    if line.kind is LineKind.TITLE:
+        return True
+    is_notice = site_hits(noise_form(text)) >= 2 and bool(re.search("[，,]", text))
+    return 8 <= len(text) <= 90 and text[-1] not in "。；，" and bool(TITLE_LIKE.search(text)) and not is_notice
 
 
 def is_doubtful(line: Line) -> bool:
@@ -79,8 +82,10 @@ def is_doubtful(line: Line) -> bool:
 
 # What stands around a title where a site repeats it: "主题：…", "《…》", "….docx", "…（第1页）", "…_某某文库", "…【最新】", "…"
 BEFORE_TITLE = re.compile(r"^(?:[^：:，。]{2,6}[：:]|《|\.{3})?\s*")
+ADDED = "精选|范文|最新|全文|热门|通用|优秀|完整|推荐|原创|转载|下载|编辑|word|doc|pdf|共|\\d+篇|\\d+页|第\\d+"
 AFTER_TITLE = re.compile(
-    r"(?:\.{2,}|…+|》|\.(?:docx?|pdf|txt|wps)|[（(【\[](?!.*\d年).{1,14}[)）】\]]|\s*[-_|—–]+\s*[^，。：\-_|—–]{2,12}|\s*共\d+页)+$", re.I
+    rf"(?:\.{{2,}}|…+|》|\.(?:docx?|pdf|txt|wps)|[（(【\[][^)）】\]]{{0,10}}(?:{ADDED})[^)）】\]]{{0,10}}[)）】\]]"
+    r"|\s*[-_|—–]+\s*[^，。：\-_|—–]{2,12}|\s*共\d+页)+$", re.I
 )
 
 

@@ -17,6 +17,7 @@ MIN_CUT, MIN_CHAPTER, MIN_LEAD = -1.5, -9.0, 1.0
 MIN_UNNUMBERED, MIN_NAMED = 0.5, -5.0  # without a number; with a label and a colon
 MIN_SECTION = 120  # characters under a heading without a number
 LEAD = 22  # characters of a run-in lead
+ITEM_SIGNS = "0123456789①②③④⑤⑥⑦⑧⑨⑩"  # of items that are paragraphs where all of them have a run-in lead
 SENTENCE_END = re.compile(r"[。！？][”）]?(?=[^”）])")
 STOP_BEFORE = "。！？”：；…"
 SALUTATION = re.compile(r"^(?:\S{0,12}(?:同志们|各位领导|各位代表|朋友们)[：:，,]|[一-鿿、]{2,20}[：])")
@@ -80,10 +81,12 @@ def heading_ends(texts: Sequence[str], *, skips: Sequence[int], chapters: Sequen
     >>> [text[:end] for end in heading_ends([text], skips=[2], chapters=[True], usage=usage_of(text, ""))]
     ['一、基本情况']
     """
+    leads = [_has_lead(text, skip) for text, skip in zip(texts, skips, strict=True)]
+    if texts and all(leads) and not any(chapters) and texts[0][0] in ITEM_SIGNS:
+        return [None] * len(texts)
     parted = [_spaced_end(text, skip) for text, skip in zip(texts, skips, strict=True)]
     chosen = iter(choose([t for t, end in zip(texts, parted, strict=True) if end is None],
                          [s for s, end in zip(skips, parted, strict=True) if end is None], usage))
-    leads = [_has_lead(text, skip) for text, skip in zip(texts, skips, strict=True)]
     are_leads = sum(leads) * 2 > len(leads)
     ends: list[int | None] = []
     for is_lead, is_chapter, end in zip(leads, chapters, parted, strict=True):

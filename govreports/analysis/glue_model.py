@@ -21,7 +21,7 @@ PATH = Path(__file__).parent / "lexicon" / "glue_model.tsv"
 LONGEST = 42  # characters of a glued heading; the longest of 1,300 annotated ones has 40
 NO_END_AFTER, NO_START_BEFORE = "，、（“—·《", "，、：；。）”》！？…"  # a heading may end in a colon
 SENTENCE = re.compile(r"[。！？；]”?")
-CLAUSES = re.compile(r"[，：]")
+CLAUSES, TOPIC, MARK = re.compile("[，：]"), re.compile("[：，“]"), re.compile("[，。；：！？、]")
 PLACE = re.compile(r"[一-鿿]{2,3}[省市县区镇乡村州](?![长委里级场])")
 TIME = re.compile(r"\d{4}年|\d{1,2}月|\d{1,2}日|[一二三四五六七八九十]{1,3}年前")
 WENT_TO = re.compile(r"赴(.{2,30}?)(?:考察|学习|调研|参观|取经|开展)")
@@ -64,11 +64,12 @@ def places_to_cut(text: str, skip: int) -> list[int]:
 
 def facts(text: str, skip: int, at: int, cuts: dict[int, tuple[str, str]], usage: Usage) -> dict[str, float]:
     """What speaks for and against a heading that ends at ``at``; ``cuts`` are the words on both sides of each word boundary."""
-    known, frequency = load_list("outline"), words.load_tokenizer().FREQ
+    known, frequency = load_words(), words.load_tokenizer().FREQ
     head, rest = text[skip:at], text[at : at + 40]
     clauses = CLAUSES.split(head)
-    mark = re.search("[，。；：！？、]", rest)
-    start = max((word for word in known["text_starts"] if rest.startswith(word)), key=len, default="")
+    mark = MARK.search(rest)
+    topic = TOPIC.split(head, 1)[0]
+    start = known.text_start.match(rest).group()
     found = {
         f"ends {head[-1]}": 1.0, f"ends {head[-2:]}": 1.0, f"ends {head[-3:]}": 1.0,
         f"starts {rest[0]}": 1.0, f"starts {rest[:2]}": 1.0, f"starts {rest[:3]}": 1.0,
@@ -82,19 +83,37 @@ def facts(text: str, skip: int, at: int, cuts: dict[int, tuple[str, str]], usage
         "first pair, elsewhere": min(3, usage.pairs[rest[:2]] - 1) / 3,
         "last pair, elsewhere": min(3, usage.pairs[head[-2:]] - 1) / 3,
         "takes up a word": float(rest[:2] in head),
-        "takes up the topic": float(rest[:2] in re.split("[：，“]", head)[0]),
-        "takes up the end of the topic": float(rest[:2] == re.split("[：，“]", head)[0][-2:]),
+        "takes up the topic": float(rest[:2] in topic),
+        "takes up the end of the topic": float(rest[:2] == topic[-2:]),
         "digit": float(rest[0].isdigit()), "place of the title": float(rest.startswith(usage.places)),
         "place": float(bool(PLACE.match(rest))), "time": float(bool(TIME.match(rest))),
-        "heading noun": float(head.endswith(tuple(known["heading_ends"]))),
-        "measure noun": float(head.endswith(tuple(known["measure_ends"]))),
-        "complement": float(head.endswith(tuple(known["complements"]))), f"known start {min(len(start), 3)}": 1.0,
+        "heading noun": float(head.endswith(known.heading_ends)),
+        "measure noun": float(head.endswith(known.measure_ends)),
+        "complement": float(head.endswith(known.complements)), f"known start {min(len(start), 3)}": 1.0,
     }
     if len(clauses) > 1:
         found[f"uneven clauses {min(abs(len(clauses[-1]) - len(clauses[-2])), 5)}"] = 1.0
     if at in cuts:
         found |= {"word boundary": 1.0, f"last word {cuts[at][0]}": 1.0, f"first word {cuts[at][1]}": 1.0}
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of ``lexicon/outline.toml``, ready to be matched."""
+
+    heading_ends: tuple[str, ...]
+    measure_ends: tuple[str, ...]
+    complements: tuple[str, ...]
+    text_start: re.Pattern[str]  # the longest that begins a text, or nothing
+
+
+@cache
+def load_words() -> Words:
+    """Cached for the process."""
+    known = load_list("outline")
+    starts = "|".join(map(re.escape, sorted(known["text_starts"], key=len, reverse=True)))
+    return Words(tuple(known["heading_ends"]), tuple(known["measure_ends"]), tuple(known["complements"]), re.compile(f"(?:{starts})?"))
 
 
 def word_boundaries(text: str) -> dict[int, tuple[str, str]]:

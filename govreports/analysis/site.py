@@ -13,7 +13,19 @@ from . import dates
 from .lines import Line
 from .numbering import read_number
 from .records import LineKind
-from .site_signs import HAN, TITLE_LIKE, bare_title, is_doubtful, is_menu, is_site_line, is_title_like, load_pattern, noise_form, site_hits
+from .site_signs import (
+    HAN,
+    TITLE_LIKE,
+    bare_title,
+    is_doubtful,
+    is_menu,
+    is_site_line,
+    is_title_like,
+    load_matcher,
+    load_pattern,
+    noise_form,
+    site_hits,
+)
 
 Fixed = tuple[list[Line], list[str]]
 TOP, BOTTOM = 40, 90  # lines at both ends in which a site may speak
@@ -23,13 +35,13 @@ RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
 
 def remove_site_lines(lines: list[Line]) -> Fixed:
     """Known lines anywhere, the site's lines above the text, an editor's introduction, captions between."""
-    known, caption = load_pattern("lines", "tails", "dates"), load_pattern("captions")
+    known, caption = load_matcher("lines", "tails", "dates"), load_matcher("captions")
     kept, removed = _without_top(lines)
     left: list[Line] = []
     for line in kept:
         form = noise_form(line.text) if len(line.text) <= 240 else ""
         is_noise = form and line.kind is not LineKind.TABLE and (
-            known.search(form) or (len(form) <= SHORT + 20 and caption.search(form))
+            known(form) or (len(form) <= SHORT + 20 and caption(form))
         )
         (removed if is_noise else left).append(line.text if is_noise else line)
     return left, [text for text in removed if text.strip()]
@@ -145,14 +157,14 @@ def _is_introduction(form: str, seen: Sequence[str]) -> bool:
 
 def cut_tail(lines: list[Line]) -> Fixed:
     """What a site adds below a report: related links, tips, adverts. Running text below keeps the rest."""
-    known = load_pattern("tails")
-    last = max((n for n, line in enumerate(lines) if _is_last_text(line.text)), default=-1)
+    known = load_matcher("tails")
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _is_last_text(lines[n].text)), -1)
     seen = 0
     for number, line in enumerate(lines):
         form = noise_form(line.text) if len(line.text) <= 240 else ""
         below = number > last >= 0 and len(lines) - number <= BOTTOM
-        if seen >= 100 and form and (known.search(form) or (below and _is_site_tail(form, line))):
-            rest = [other for other in lines[number:] if not load_pattern("lines").search(noise_form(other.text))]
+        if seen >= 100 and form and (known(form) or (below and _is_site_tail(form, line))):
+            rest = [other for other in lines[number:] if not load_matcher("lines")(noise_form(other.text))]
             if not any(RUNNING_TEXT.search(other.text) and not _is_notice(other.text) for other in rest):
                 start = _start_of_block(lines, number, last)
                 return lines[:start], [other.text for other in lines[start:] if other.text.strip()]

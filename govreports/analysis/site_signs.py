@@ -3,7 +3,8 @@
 Knowledge for ``site.py``; the words are in ``lexicon/noise.toml``.
 """
 import re
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, lru_cache
 
 from .lexicon import load_list
 from .lines import Line
@@ -22,8 +23,21 @@ def noise_form(text: str) -> str:
 @cache
 def load_pattern(*keys: str) -> re.Pattern[str]:
     """The patterns of these lists of ``lexicon/noise.toml`` as one; cached for the process."""
-    found = [load_list("noise")[key] for key in keys]
-    return re.compile("|".join(f"(?:{pattern})" for one in found for pattern in ([one] if isinstance(one, str) else one)), re.I)
+    return re.compile("|".join(f"(?:{pattern})" for pattern in _patterns(keys)), re.I)
+
+
+@cache
+def load_matcher(*keys: str) -> Callable[[str], bool]:
+    """Whether a line has one of these patterns; those that begin a line are tried there only. Cached for the process."""
+    found = _patterns(keys)
+    opening = re.compile("|".join(f"(?:{pattern})" for pattern in found if pattern.startswith("^")) or "(?!)", re.I)
+    inside = re.compile("|".join(f"(?:{pattern})" for pattern in found if not pattern.startswith("^")) or "(?!)", re.I)
+    return lambda form: bool(opening.match(form) or inside.search(form))
+
+
+def _patterns(keys: Iterable[str]) -> list[str]:
+    lists = [load_list("noise")[key] for key in keys]
+    return [pattern for found in lists for pattern in ([found] if isinstance(found, str) else found)]
 
 
 # How lines of sites are built, whatever their words.
@@ -37,6 +51,7 @@ TOKENS = re.compile(r"[\s|/·>»→—\-\[\]{}()]+")
 FINAL_STOP = re.compile(r"[。！？!?；;：:…][”’」』）)】]*$")
 
 
+@lru_cache(maxsize=512)  # the same lines are looked at for several reasons
 def site_hits(form: str) -> int:
     """How many words of websites a line has, each counted once."""
     return len({match.group().lower() for match in load_pattern("site_words").finditer(form)})
@@ -54,7 +69,7 @@ def is_site_line(form: str, *, hits_needed: int = 1) -> bool:
     """Whether a line at either end of a page is the site's: a short one by one sign, one with sentences by several words."""
     if not form or len(form) > 240:
         return False
-    if load_pattern("lines", "tails", "dates").search(form):
+    if load_matcher("lines", "tails", "dates")(form):
         return True
     hits = site_hits(form)
     if re.search("。|[!?]$", form) and len(form) > 24:

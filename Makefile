@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c '
 PORT ?= 8000
 PY = .venv/bin/python
 
-.PHONY: help run demo test check lint score train evaluate table bench messages clean
+.PHONY: help run demo test check lint score train evaluate noise table bench messages clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -37,7 +37,10 @@ lint: .venv/installed-dev ## ruff and missing migrations
 score: .venv/installed-dev ## score the analysis of the gold reports in fixtures/gold
 	$(PY) -m tests.analysis.score_gold
 
-train: .venv/installed-dev ## learn the models of roles and themes anew from fixtures/gold and fixtures/training
+noise: .venv/installed-dev ## how the analysis bears noise made to order, kind by kind
+	$(PY) -m tests.analysis.noise
+
+train: .venv/installed-dev ## learn the models anew from fixtures/gold and fixtures/training
 	$(PY) -m govreports.training train
 
 evaluate: .venv/installed-dev ## how well roles are told on reports not learned from, by cross-validation

@@ -8,18 +8,13 @@ The faults are those of real sources: copies from document-sharing sites, newspa
 import html
 import re
 
-from .lexicon import load_list
 from .lines import Line
-from .records import LineKind
 
 Fixed = tuple[list[Line], list[str]]
 
 HAN = "一-鿿㐀-䶿〇"
 FINAL = "。！？!?…"
 CLOSERS = "”’」』）)》】"
-LIST_MARK = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、是要]|第[一二三四五六七八九十\d]+|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[.．、]|[①-⑳■▌●◆—·-]|其[一二三四五六]|首先|其次|再次|最后)"
-)
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
 ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});")
@@ -42,6 +37,26 @@ def remove_markup(lines: list[Line]) -> Fixed:
     lines, tags = _each(lines, TAG)
     lines, entities = _each(lines, ENTITY, lambda m: html.unescape(m.group())[:1].replace("\xa0", " "))
     return lines, tags + entities
+
+
+CODE = re.compile(
+    r"^<!--.*-->$|^/\*.*\*/|\{[^{}]*:[^{}]*\}|\bfunction\s*\w*\(|^\s*(?:var\s|window\.|document\.|\$\()|^@[\w-]+\s*\{|^\[(?:if|endif)|\[endif\]$"
+    r"|^<[a-z/!][^>]*>$|^(?:style|script)\s+type\s*=|^try\s*\{", re.I
+)
+FOREIGN_WORDS = 8  # Latin words of a paragraph without a Chinese character
+
+
+def remove_code(lines: list[Line]) -> Fixed:
+    """Lines of style sheets and scripts, and foreign paragraphs put in against copying; no report has either."""
+    removed = [line.text for line in lines if _is_code(line.text.strip())]
+    return [line for line in lines if not _is_code(line.text.strip())] if removed else lines, removed
+
+
+def _is_code(text: str) -> bool:
+    signs = len(re.findall(rf"[{HAN}]", text)) if text[:1].isascii() or "{" in text else len(text)
+    if not signs:
+        return bool(CODE.search(text)) or len(re.findall(r"[A-Za-z]{2,}", text)) >= FOREIGN_WORDS
+    return signs <= len(text) * 0.5 and bool(CODE.search(text))
 
 
 SYLLABLE = r"[bpmfdtnlgkhjqxzcsryw]?h?[aeiouüvāáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ]{1,4}(?:ng?|r)?"
@@ -109,146 +124,6 @@ def _without_anti_copy(lines: list[Line], least: int) -> Fixed:
                 line = line.slice(0, match.start()) if pattern is ANTI_COPY_TAIL else line.slice(match.end())
         kept.append(line)
     return kept, removed
-
-
-FULL_WIDTH = str.maketrans("，：；（）！？【】／｜￥", ",:;()!?[]/|¥")
-
-
-def noise_form(text: str) -> str:
-    """How the patterns of ``lexicon/noise.toml`` see a line."""
-    return text.translate(FULL_WIDTH).strip()
-
-
-def _compiled(key: str) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in load_list("noise")[key]), re.I)
-
-
-RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
-
-
-def cut_tail(lines: list[Line]) -> Fixed:
-    """What a site adds below a report: related links, tips, adverts. Running text below keeps the rest."""
-    tails, noise = _compiled("tails"), _compiled("lines")
-    seen = 0
-    for number, line in enumerate(lines):
-        form = noise_form(line.text)
-        if tails.search(form) and seen >= 100:
-            rest = [other for other in lines[number:] if not noise.search(noise_form(other.text))]
-            if not any(RUNNING_TEXT.search(other.text) for other in rest):
-                return lines[:number], [other.text for other in lines[number:] if other.text.strip()]
-        seen += len(form)
-    return lines, []
-
-
-def remove_site_lines(lines: list[Line]) -> Fixed:
-    patterns = re.compile("|".join(p.pattern for p in (_compiled("lines"), _compiled("tails"), _compiled("dates"))), re.I)
-    removed = [line.text for line in lines if line.text.strip() and patterns.search(noise_form(line.text))]
-    return [line for line in lines if not patterns.search(noise_form(line.text))], removed
-
-
-# A site's tag glued behind the last stop: "树立法治意识。对标管理"
-GLUED_TAG = re.compile(rf"(?<=。)[{HAN}]{{2,8}}$")
-
-
-def cut_glued_tag(lines: list[Line]) -> Fixed:
-    """Only called when a tail was cut: the tag belonged to it."""
-    for number in range(len(lines) - 1, -1, -1):
-        if match := GLUED_TAG.search(lines[number].text):
-            lines = [*lines[:number], lines[number].slice(0, match.start()), *lines[number + 1 :]]
-            return lines, [match.group()]
-        if lines[number].text.strip():
-            break
-    return lines, []
-
-
-PAGE_PREFIX = re.compile(r"^\s*(\d{1,3})\s*、")
-MIN_PAGE = 100  # characters on a page of a preview, on average
-
-
-def join_pages(lines: list[Line]) -> Fixed:
-    """Undo a preview that starts each page with its number and breaks words: ``3、理体系更加完善``."""
-    filled = [line for line in lines if line.text.strip()]
-    numbers = [int(m.group(1)) if (m := PAGE_PREFIX.match(line.text)) else None for line in filled]
-    if 1 not in numbers:
-        return lines, []
-    first = numbers.index(1)
-    count = 0
-    while first + count < len(filled) and numbers[first + count] == count + 1:
-        count += 1
-    pages = filled[first : first + count]
-    broken = sum(page.text.rstrip()[-1] not in FINAL + CLOSERS for page in pages[:-1])
-    if count < 2 or sum(len(page.text) for page in pages) < MIN_PAGE * count or broken * 2 < count - 1:
-        return lines, []
-    whole, removed = Line("", ""), []
-    for page in pages:
-        prefix = PAGE_PREFIX.match(page.text)
-        removed.append(page.text[: prefix.end() + 8])
-        whole = whole.join(page.slice(prefix.end()).strip())
-    return [*filled[:first], whole, *filled[first + count :]], removed
-
-
-MAX_WRAP = 64  # characters; longer lines are paragraphs
-
-
-def join_wrapped_lines(lines: list[Line]) -> Fixed:
-    """Undo hard line ends in the middle of sentences: lines of one width that do not end one."""
-    texts = [line for line in lines if line.text.strip() and line.kind is LineKind.TEXT]
-    lengths = sorted(len(line.text.strip()) for line in texts)
-    if len(lengths) < 8 or lengths[-1] > MAX_WRAP:
-        return lines, []
-    width = lengths[int(len(lengths) * 0.9)]
-    full = [line for line in texts if width - 4 <= len(line.text.rstrip()) <= width + 4]
-    if width < 20 or len(full) < len(texts) * 0.3 or sum(line.text.rstrip()[-1] in FINAL for line in full) > len(full) * 0.5:
-        return lines, []
-    indented = sum(line.text[:1].isspace() for line in texts) > 2
-    joined: list[Line] = []
-    removed: list[str] = []
-    open_line = False
-    for number, line in enumerate(lines):
-        text = line.text.rstrip()
-        starts = line.text[:1].isspace()
-        if joined and joined[-1].text[-1:] in FINAL + CLOSERS:
-            # behind a full line that ends a sentence: an item, or a heading between indented paragraphs
-            below = lines[number + 1].text if number + 1 < len(lines) else ""
-            is_heading = indented and len(text) < width - 4 and below[:1].isspace() and text[-1:] not in FINAL
-            starts = starts or bool(LIST_MARK.match(text)) or is_heading
-        if open_line and text and not starts:
-            removed.append(f"{joined[-1].text[-6:]}⏎{text[:6]}")
-            joined[-1] = joined[-1].join(line.strip())
-        elif text:
-            joined.append(line.strip())
-        open_line = len(text) >= width - 4 and line.kind is LineKind.TEXT
-    return joined, removed
-
-
-def join_after_semicolons(lines: list[Line]) -> Fixed:
-    """Undo a break after every semicolon; an item of a list keeps its line."""
-    joined: list[Line] = []
-    removed: list[str] = []
-    for line in (line for line in lines if line.text.strip()):
-        text = line.text.strip()
-        if joined and joined[-1].text.endswith(("；", ";")) and line.kind is LineKind.TEXT is joined[-1].kind and not LIST_MARK.match(text):
-            removed.append(f"{joined[-1].text[-8:]}⏎{text[:6]}")
-            joined[-1] = joined[-1].join(line.strip())
-        else:
-            joined.append(line)
-    return joined, removed
-
-
-SPACED = re.compile(rf"(?<=[{HAN}]) +(?=[{HAN}])")
-MAX_SPACES = 1 / 40  # spaces between characters for each character; titles and headings have a few
-
-
-def remove_spaces_inside_words(lines: list[Line]) -> Fixed:
-    """Spaces scattered through the text (``第 三``, ``一 行``); those in short lines part headings and stay."""
-    done: list[Line] = []
-    removed: list[str] = []
-    for line in lines:
-        if len(line.text) > 60 and len(SPACED.findall(line.text)) > len(line.text) * MAX_SPACES:
-            line, found = line.sub(SPACED)
-            removed += found
-        done.append(line)
-    return done, removed
 
 
 NEAR_HAN = rf"(?:(?<=[{HAN}{CLOSERS}，。；：“”%])[,;:?!]|[,;:?!](?=[{HAN}“《（]))"

@@ -4,16 +4,21 @@ Used by the outline stage. A place to cut is chosen by what can end a heading an
 text; where nothing speaks for a cut, the text is left whole.
 """
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from . import words
-from .lexicon import load_list
-from .numbering import number_for
+from .glue_model import LONGEST, Usage, choose, usage_of, weigh
+from .numbering import number_for, value_of
 
-MAX_HEADING = 40  # characters of a glued heading
-# Points a place needs to be cut, tried on glued chapters of invented and real reports; less where the
-# number already belongs to a row of chapters, more where the text may as well be a run-in lead.
-MIN_CUT, MIN_CUT_CHAPTER, MIN_CUT_LEAD = 3.0, 2.0, 4.0
+# Scores that a place needs to be cut; less where the number belongs to a row of chapters, more where the
+# first sentence is so short that it may as well be a run-in lead (一、行程。4月8日至12日…).
+MIN_CUT, MIN_CHAPTER, MIN_LEAD = -1.5, -9.0, 1.0
+MIN_UNNUMBERED, MIN_NAMED = 0.5, -5.0  # without a number; with a label and a colon
+MIN_SECTION = 120  # characters under a heading without a number
+LEAD = 22  # characters of a run-in lead
+ITEM_SIGNS = "0123456789①②③④⑤⑥⑦⑧⑨⑩"  # of items that are paragraphs where all of them have a run-in lead
+SENTENCE_END = re.compile(r"[。！？][”）]?(?=[^”）])")
 STOP_BEFORE = "。！？”：；…"
 SALUTATION = re.compile(r"^(?:\S{0,12}(?:同志们|各位领导|各位代表|朋友们)[：:，,]|[一-鿿、]{2,20}[：])")
 
@@ -28,7 +33,9 @@ def split_chapters(text: str) -> list[int]:
     if not cuts:
         slogans = _sequence(text, "一要", loose=False)
         # run-in leads (一要学气魄。气魄…) stay in their paragraph; only glued headings part it
-        if len(slogans) >= 2 and all(heading_end(text[at : at + 120], skip=2) for at in slogans[:2]):
+        texts = [text[at : at + 120] for at in slogans]
+        ends = heading_ends(texts, skips=[2] * len(texts), chapters=[False] * len(texts), usage=usage_of(text, ""))
+        if len(slogans) >= 2 and all(ends[:2]):
             cuts |= set(slogans)
     return sorted(cut for cut in cuts if cut > 0)
 
@@ -59,62 +66,91 @@ def _may_start(text: str, place: int, *, loose: bool) -> bool:
 
 def _nested(text: str, family: str) -> Iterator[int]:
     """Every run of （一）（二）… in turn; a chapter starts them anew."""
-    at = 0
-    while (place := text.find(number_for(family, 1), at)) >= 0:
-        run = _sequence(text, family, loose=True, start=place)
-        yield from run
-        at = (run[-1] if run else place) + 3
+    first = number_for(family, 1)
+    starts = [match.start() for match in re.finditer(re.escape(first), text)] + [len(text)]
+    for start, end in pairwise(starts):
+        yield from _sequence(text[:end], family, loose=True, start=start)
 
 
-def heading_end(text: str, *, skip: int, is_chapter: bool = False) -> int | None:
-    """Where the heading at the start of a glued text ends, or None if nothing speaks for a cut.
+def heading_ends(texts: Sequence[str], *, skips: Sequence[int], chapters: Sequence[bool], usage: Usage) -> list[int | None]:
+    """Where the heading at the start of each glued text of one family ends, or None if nothing speaks for a cut.
 
-    ``skip`` is the length of its number; ``is_chapter`` says that the number is one of a row.
-    The offset is into ``text``.
+    ``skips`` are the lengths of their numbers; ``chapters`` says whether a number is one of a row.
 
     >>> text = "一、基本情况为深入学习借鉴先进地区经验，区里组织了考察。"
-    >>> text[:heading_end(text, skip=2)]
-    '一、基本情况'
+    >>> [text[:end] for end in heading_ends([text], skips=[2], chapters=[True], usage=usage_of(text, ""))]
+    ['一、基本情况']
     """
+    leads = [_has_lead(text, skip) for text, skip in zip(texts, skips, strict=True)]
+    if texts and all(leads) and not any(chapters) and texts[0][0] in ITEM_SIGNS:
+        return [None] * len(texts)
+    parted = [_spaced_end(text, skip) for text, skip in zip(texts, skips, strict=True)]
+    chosen = iter(choose([t for t, end in zip(texts, parted, strict=True) if end is None],
+                         [s for s, end in zip(skips, parted, strict=True) if end is None], usage))
+    are_leads = sum(leads) * 2 > len(leads)
+    ends: list[int | None] = []
+    for is_lead, is_chapter, end in zip(leads, chapters, parted, strict=True):
+        choice = next(chosen) if end is None else None
+        least = MIN_CHAPTER if is_chapter and not are_leads else MIN_LEAD if is_lead or are_leads else MIN_CUT
+        ends.append(choice.at if choice and choice.score >= least else end)
+    return ends
+
+
+def _spaced_end(text: str, skip: int) -> int | None:
+    """A heading parted from its text by a space only: 一、体制：谁来统 杭州城市大脑…"""
     stop = re.search(r"[。；！？…]", text[skip:])
-    limit = min(skip + MAX_HEADING, skip + stop.start() if stop else len(text))
+    limit = min(skip + LONGEST, skip + stop.start() if stop else len(text))
     spaced = re.search(r"(?<=[一-鿿”？])[ 　]+(?=\S)", text[skip : limit + 1])
-    if spaced and len(text) - skip - spaced.end() > 40 and spaced.start() >= 3:
-        return skip + spaced.start()
-    least = MIN_CUT_CHAPTER if is_chapter else MIN_CUT
-    if stop and stop.start() <= 22:  # perhaps a run-in lead: 一、行程。4月8日至12日…
-        least = MIN_CUT_LEAD
-    best, best_points = None, least - 0.01
-    boundaries = [start for _, start, _ in words.cut_with_offsets(text[: limit + 24]) if skip + 3 < start < limit]
-    for at in boundaries:
-        points = _points(text, skip, at)
-        if points > best_points:
-            best, best_points = at, points
-    return best
+    return skip + spaced.start() if spaced and len(text) - skip - spaced.end() > 40 and spaced.start() >= 3 else None
 
 
-def _points(text: str, skip: int, at: int) -> float:
-    """What speaks for the heading ending here; see ``lexicon/outline.toml``."""
-    known = load_list("outline")
-    head, rest = text[skip:at], text[at:]
-    points = 0.0
-    if head[-1] in "，、：（“—" or rest[0] in "，、：；。）”的了和与及":
-        return 0.0
-    if head.count("“") != head.count("”"):
-        return 0.0
-    start = max((word for word in known["text_starts"] if rest.startswith(word)), key=len, default="")
-    points += {0: 0.0, 1: 1.2}.get(len(start), 2.5)
-    points += 2.0 if head.endswith(tuple(known["heading_ends"])) else 0.0
-    points += 1.0 if head.endswith(tuple(known["measure_ends"])) else 0.0
-    points += 2.0 if head.endswith(tuple(known["complements"])) else 0.0
-    points += 1.5 if re.match(r"\d{4}年|\d{1,2}月|[一二三四五六七八九十]{1,3}年前|[一-鿿]{2,3}[省市县区](?![长委里级场])", rest) else 0.0
-    topic = re.split(r"[：，“]", head)[0][-2:]
-    if len(topic) == 2 and rest.startswith(topic):
-        points += 4.0
-    elif any(rest.startswith(head[i : i + 2]) for i in range(min(4, len(head) - 2))):
-        points += 2.0
-    clauses = [re.sub(r"\W", "", clause) for clause in head.split("，")]
-    if len(clauses) > 1:  # a pair of clauses of one length: 建强组织体系，突出一个“统”字
-        points += {0: 2.5, 1: 1.5}.get(abs(len(clauses[-1]) - len(clauses[-2])), 0.0)
-    points -= max(0, len(head) - 22) * 0.15
-    return points
+def _has_lead(text: str, skip: int) -> bool:
+    """Whether the first sentence is so short that it may be a run-in lead: （一）立规矩，从质量管起。永兴…"""
+    stop = re.search(r"[。；！？…]", text[skip:])
+    return stop is not None and stop.start() <= LEAD
+
+
+def unnumbered_headings(text: str, usage: Usage) -> list[tuple[int, int]]:
+    """(start, end) of headings without numbers in a text that lost every line end; empty where fewer than two show.
+
+    Two labels with a colon that name what the report speaks of are enough; others need a high score.
+    """
+    starts = [0, *(match.end() for match in SENTENCE_END.finditer(text))]
+    rows = [(start, max(weigh(text[start : start + 120], 0, usage), key=lambda choice: choice.score, default=None)) for start in starts]
+    found = {start: choice for start, choice in rows if choice and choice.score >= MIN_UNNUMBERED}
+    labelled = _labelled(text, starts, usage)
+    named = {start: choice for start, choice in rows if choice and choice.score >= MIN_NAMED and start in labelled}
+    if len(named) >= 2:
+        found |= named
+    kept: list[tuple[int, int]] = []
+    for start in sorted(found, key=lambda start: -found[start].score - 9 * (start in named and len(named) >= 2)):
+        if all(abs(start - other) >= MIN_SECTION for other, _ in kept) and len(text) - start >= MIN_SECTION:
+            kept.append((start, start + found[start].at))
+    return sorted(kept) if len(kept) >= 2 else []
+
+
+LABEL = re.compile(r"[^\W\d_]{2,8}(?=[：:][^“])")
+
+
+def _labelled(text: str, starts: Sequence[int], usage: Usage) -> set[int]:
+    """Starts with a label and a colon that the report speaks of elsewhere, each but once: 西安：街是死的…, not 经验：…, 启示：…"""
+    labels = [(match.group(), start) for start in starts if (match := LABEL.match(text, start))]
+    counts = Counter(label for label, _ in labels)
+    return {start for label, start in labels if counts[label] == 1 and (usage.pairs[label[:2]] > 2 or label[:2] in usage.places)}
+
+
+ORDINAL = re.compile(
+    r"(?<=[。！？”）])(?P<before>第|[一-鿿]{2,4})?(?P<n>[一二三四五六七八九十])(?P<after>[一-鿿]{1,3})?(?P<gap>[：:　 ])(?=[^“])"
+)
+
+
+def ordinal_chapters(text: str) -> dict[int, int]:
+    """Chapters counted in words, one to the last: 第一站 淮安…, 专题二：…, 三问：…; their offsets and the lengths of the label."""
+    rows: dict[tuple[str, str, str], list[tuple[int, int, int]]] = {}
+    for match in ORDINAL.finditer(text):
+        if match["before"] or match["after"]:
+            key = (match["before"] or "", (match["after"] or "")[-1:], match["gap"])
+            rows.setdefault(key, []).append((value_of(match["n"]), match.start(), len(match.group())))
+    longest = max(rows.values(), key=len, default=[])
+    counted = [value for value, _, _ in longest] == list(range(1, len(longest) + 1))
+    return {start: length for _, start, length in longest} if counted and len(longest) >= 2 else {}

@@ -20,6 +20,9 @@ class Line:
     def slice(self, start: int, end: int | None = None) -> "Line":
         return replace(self, text=self.text[start:end], original=self.original[start:end])
 
+    def as_table(self) -> "Line":
+        return replace(self, kind=LineKind.TABLE)
+
     def strip(self) -> "Line":
         start = len(self.text) - len(self.text.lstrip())
         return self.slice(start, len(self.text.rstrip()) if self.text.strip() else start)

@@ -4,43 +4,26 @@ Everything is cut by offset, nothing is rewritten: text[block.start:block.end] i
 """
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from . import dates, glue
+from . import dates
 from .numbering import BULLET, Number, read_number
+from .parting import Block, part_lines
 from .records import CleanText, Heading, LineKind, Paragraph, Sentence
 
 STOPS = "。！？!?…"
 CLOSERS = "”’」』）)》】"
 MAX_HEADING = 50  # characters of a heading on a line of its own
 MAX_UNNUMBERED = 34
-MIN_TEXT_BELOW = 45  # characters under an unnumbered heading, so that a signature or a caption is none
-MIN_GLUED = 60  # characters of a line that may hold a heading glued to its text
-LONG_PARAGRAPH = 700  # characters; longer ones may be several that lost their line ends
-# "科学岛上的“闲人” 董铺水库里有座小岛": an unnumbered heading, a space, its text
-SPACED_HEADING = re.compile(r"([^\s。，；：！？\d①-⑳（(][^\s。，；！？]{2,22}) (?=\S{12})")
+MIN_TEXT_BELOW = 40  # characters under an unnumbered heading, so that a signature or a caption is none
 LOST_BRACKETS = re.compile(r"[一二三四五六七八九十](?![是要些个条张次年月日批把根家场座路])[一-鿿]{4,}")  # "一西湖经验"
 LONE = re.compile(r"[一-鿿“”]{4,20}")
 SIGNATURE = re.compile(r"(公司|委员会|办公室|人民政府|考察团|代表团|考察组|调研组|课题组|[局委办会厅院校社])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A line, or a part of one, with the level of its heading (0: a paragraph)."""
-
-    start: int
-    end: int
-    family: str = ""  # of the heading's number; "" for a paragraph
-    kind: LineKind = LineKind.TEXT
-    level: int = 0  # of a heading by the format's own word, where the file has several such levels
-
-
 def find_outline(clean: CleanText, *, body_start: int) -> tuple[tuple[Heading, ...], tuple[Paragraph, ...]]:
     """Headings and paragraphs of the body in reading order."""
     text = clean.text
-    lines = list(_lines(clean, body_start))
-    spaced = sum(bool(SPACED_HEADING.match(text, line.start, line.end)) for line in lines) >= 2
-    pieces = [piece for line in lines for piece in _part(text, line, spaced_headings=spaced)]
+    pieces = part_lines(text, list(_lines(clean, body_start)), body_start)
     families = [_family(text, pieces, number) for number in range(len(pieces))]
     families = _without_lone_guesses(text, pieces, families)
     headings, paragraphs, levels = [], [], Levels()
@@ -87,35 +70,6 @@ def _lines(clean: CleanText, body_start: int) -> Iterator[Block]:
         if start < end:
             yield Block(start, end, kind=line.kind, level=line.level if len(styles) > 1 else 0)
         offset = end + 1
-
-
-def _part(text: str, line: Block, *, spaced_headings: bool) -> Iterator[Block]:
-    """A line parted where chapters were run together and where a heading is glued to its text."""
-    if spaced_headings and (head := SPACED_HEADING.match(text, line.start, line.end)):
-        number = read_number(head.group(1))
-        yield Block(line.start, head.end(1), number.family if number else "unnumbered")
-        yield Block(head.end(), line.end)
-        return
-    cuts = [0]
-    content = text[line.start : line.end]
-    if line.kind is LineKind.TEXT and len(content) > LONG_PARAGRAPH:
-        cuts += glue.split_chapters(content)
-        if (salutation := glue.SALUTATION.match(content)) and salutation.end() not in cuts:
-            cuts.append(salutation.end())
-    cuts = sorted(set(cuts))
-    was_parted = len(cuts) > 1
-    for begin, end in zip(cuts, [*cuts[1:], len(content)], strict=True):
-        part = content[begin:end]
-        number = read_number(part)
-        skip = number.length if number else (2 if was_parted and re.match(r"[一二三四五六七八九]要", part) else 0)
-        cut = None
-        if skip and line.kind is not LineKind.TABLE and ((was_parted and len(part) > 24) or len(part) >= MIN_GLUED):
-            cut = glue.heading_end(part, skip=skip, is_chapter=was_parted)
-        if cut:
-            yield Block(line.start + begin, line.start + begin + len(part[:cut].rstrip()), number.family if number else "一要")
-            begin += cut + len(part[cut:]) - len(part[cut:].lstrip())
-        if line.start + begin < line.start + end:
-            yield Block(line.start + begin, line.start + end, kind=line.kind, level=line.level)
 
 
 def _family(text: str, pieces: list[Block], number: int) -> str:

@@ -7,22 +7,29 @@ from govreports.training.gold import read_folder
 from govreports.training.metadata import measure, place_f1, place_key, render
 
 TRAINING = Path(__file__).resolve().parents[2] / "fixtures" / "training"
-FLOORS = {"title": 1.0, "kind": 0.99, "date": 1.0, "visit": 0.96, "origin": 0.94, "hosts": 0.94}
+# By first letter of the file: rules were written with the first set at hand, the second was hardly looked at.
+FLOORS = {
+    "abcdefghij": {"title": 1.0, "kind": 0.99, "date": 1.0, "visit": 0.95, "origin": 0.93, "hosts": 0.94},
+    "mnpq": {"title": 0.99, "kind": 0.95, "date": 1.0, "visit": 0.96, "origin": 0.83, "hosts": 0.93},
+}
 
 
-@pytest.fixture(scope="module")
-def shares():
+@pytest.fixture(scope="module", params=FLOORS)
+def shares(request):
+    """Letters of the set, and the shares of its reports by fact."""
     told: dict[str, list[float]] = {}
     for report in read_folder(TRAINING):
-        for each in measure(report, *render(report, TRAINING)):
-            told.setdefault(each.fact, []).append(each.share)
-    return told
+        if report.name[0] in request.param:
+            for each in measure(report, *render(report, TRAINING)):
+                told.setdefault(each.fact, []).append(each.share)
+    return request.param, told
 
 
-@pytest.mark.parametrize("fact", FLOORS)
+@pytest.mark.parametrize("fact", FLOORS["mnpq"])
 def test_fact_stays_above_its_floor(shares, fact):
-    assert len(shares[fact]) > 90
-    assert sum(shares[fact]) / len(shares[fact]) >= FLOORS[fact]
+    letters, told = shares
+    assert len(told[fact]) > 80
+    assert sum(told[fact]) / len(told[fact]) >= FLOORS[letters][fact]
 
 
 def test_places_are_compared_by_their_lowest_part():

@@ -15,6 +15,9 @@ from .role_model import Model, load_model, probabilities, step_kinds
 
 __all__ = ["Setting", "mark_roles"]
 MOST_EVIDENCE = 4
+# Log odds that a gathered point adds to what was learned. It helps documents unlike those learned from (real ones from 0.910
+# to 0.912 of characters) and costs next to nothing on the others; 0.1 and more cost up to half a point.
+POINTS_SHARE = 0.05
 
 
 def mark_roles(
@@ -31,7 +34,8 @@ def mark_roles(
 
 def tell(rows: Sequence[Gathered], model: Model, setting: Setting) -> np.ndarray:
     """How likely each role of each sentence is: sentences by ``ROLES``."""
-    scores = model.scores(read_features(rows, setting), rows)
+    points = np.array([[row.points[role] for role in ROLES] for row in rows])
+    scores = model.scores(read_features(rows, setting), rows) + POINTS_SHARE * points
     return probabilities(scores, model.steps, step_kinds(rows))
 
 

@@ -118,10 +118,10 @@ def _passages(
     about = themes.mark_themes(
         [
             themes.ThemeText(
-                text.text[run[0] : run[1]], text.text[paragraph.start : paragraph.end],
+                text.text[run[0] : run[1]], number,
                 headings[path[-1]].text if path else "", " ".join(headings[index].text for index in path[:-1]),
             )
-            for (_, paragraph, run), path in zip(joined, above, strict=True)
+            for (number, _, run), path in zip(joined, above, strict=True)
         ],
         title=head.title, model=model,
     )

@@ -6,7 +6,7 @@ as usual for text (TF-IDF) and scaled to length 1 by the model; ``facts`` are si
 """
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -53,15 +53,16 @@ def read_features(rows: Sequence[Gathered], setting: Setting) -> Features:
     leads = {row.paragraph.start: Counter(runs(word.text[:LEAD])) for row, word in zip(rows, wordings, strict=True) if row.number == 0}
     known = cache(make_alike)
     headings = [(known(row.above[0].text) if row.above else "", " ".join(known(h.text) for h in row.above[1:])) for row in rows]
+    announced = cache(lambda text: heading_role(text, setting) or "unknown")
     facts = [
-        _place_and_points(rows, number, setting) | whom | _manner(row, word, is_quoted)
+        _place_and_points(rows, number, setting, announced) | whom | _manner(row, word, is_quoted)
         for number, (row, word, whom, is_quoted) in enumerate(
             zip(rows, wordings, _spoken_of(rows, wordings, headings), _quoted(rows), strict=True))
     ]
     return Features(wordings, leads, headings, make_alike(setting.title), facts)
 
 
-def neutral_form(setting: Setting):
+def neutral_form(setting: Setting) -> Callable[[str], str]:
     """A function that makes figures, hosts, home and the width of marks alike.
 
     >>> neutral_form(Setting(hosts=("徐州",)))("徐州市建成12处湿地,我市只有3处")
@@ -163,7 +164,9 @@ def _manner(row: Gathered, word: Wording, is_quoted: bool) -> dict[str, float]:
     return dict.fromkeys(known, 1.0)
 
 
-def _place_and_points(rows: Sequence[Gathered], number: int, setting: Setting) -> dict[str, float]:
+def _place_and_points(
+    rows: Sequence[Gathered], number: int, setting: Setting, announced: Callable[[str], str]
+) -> dict[str, float]:
     """Where the sentence stands, what headings announce, and the points of ``role_cues`` for it and its neighbours."""
     row = rows[number]
     text, size = row.sentence.text, len(row.paragraph.sentences)
@@ -188,7 +191,7 @@ def _place_and_points(rows: Sequence[Gathered], number: int, setting: Setting) -
         known["no heading"] = 1.0
         known[f"no heading part {int(row.share * PARTS)}"] = 1.0
     for distance, heading in enumerate(row.above[:3]):
-        known[f"heading {min(distance, 1)} {heading_role(heading.text, setting) or 'unknown'}"] = 1.0
+        known[f"heading {min(distance, 1)} {announced(heading.text)}"] = 1.0
     for name, other, scale in (("", 0, 4), ("before ", -1, 8), ("after ", 1, 8)):
         if 0 <= number + other < len(rows):
             for role in ROLES:

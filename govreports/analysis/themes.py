@@ -42,7 +42,7 @@ class ThemeText:
     """A passage and what stands around it."""
 
     text: str
-    paragraph: str = ""
+    paragraph: int = 0  # passages of one paragraph share its number
     near: str = ""  # the nearest heading
     outer: str = ""  # those further up, joined
 
@@ -105,34 +105,36 @@ def mark_themes(passages: Sequence[ThemeText], *, title: str, model: ThemeModel 
     model = model or load_theme_model()
     scores = model.constant + read_facts(passages, title) @ model.facts
     spoken = cache(lambda text: model.table.score(Counter(runs(text))))
-    for number, places in enumerate(places_of(passages, title)):
-        for place, text in places.items():
-            scores[number] += SCALE[place] * spoken(text)
+    own = np.array([spoken(passage.text) for passage in passages])
+    scores += SCALE["text"] * own + SCALE["paragraph"] * paragraph_means(own, passages)
+    scores[1:] += SCALE["before"] * own[:-1]
+    scores[:-1] += SCALE["after"] * own[1:]
+    for number, passage in enumerate(passages):
+        scores[number] += SCALE["near"] * spoken(passage.near) + SCALE["outer"] * spoken(passage.outer) + SCALE["title"] * spoken(title)
     likely = 1 / (1 + np.exp(-scores))
     return [_marks(row, passage, model.table) for row, passage in zip(likely, passages, strict=True)]
 
 
-def places_of(passages: Sequence[ThemeText], title: str) -> list[dict[str, str]]:
-    """For each passage the texts that speak of its themes, by place."""
-    texts = ["", *(passage.text for passage in passages), ""]
-    return [
-        {"text": one.text, "paragraph": one.paragraph, "near": one.near, "outer": one.outer, "title": title,
-         "before": texts[number - 1], "after": texts[number + 1]}
-        for number, one in enumerate(passages, 1)
-    ]
+def paragraph_means(rows: np.ndarray, passages: Sequence[ThemeText]) -> np.ndarray:
+    """For each passage the mean of the rows of all passages of its paragraph."""
+    _, group, sizes = np.unique([passage.paragraph for passage in passages], return_inverse=True, return_counts=True)
+    sums = np.zeros((len(sizes), rows.shape[1]))
+    np.add.at(sums, group, rows)
+    return (sums / sizes[:, None])[group]
 
 
 def read_facts(passages: Sequence[ThemeText], title: str) -> np.ndarray:
     """Points of the listed words for each theme: in the passage, beside it, above it and in the whole report; passages by facts."""
     points = cache(_points)
-    whole = points(title + "".join(passage.text for passage in passages))
+    said = np.array([points(passage.text) for passage in passages])
+    beside = paragraph_means(said, passages)
+    whole = points(title) + said.sum(axis=0)
     share = whole / (whole.max() or 1.0)
     report = np.concatenate([share, share == 1.0, np.minimum(points(title), 2) / 2])
     rows = []
-    for one in passages:
-        own, above = points(one.text), points(one.near + one.outer)
+    for one, own, around in zip(passages, said, np.minimum(beside, 4) / 2, strict=True):
+        above = points(one.near + one.outer)
         dense = np.minimum(1, own * DENSE / max(1, len(one.text)))
-        around = np.minimum(points(one.paragraph), 6) / 3
         length = [min(1, len(one.text) / 300)]
         rows.append(np.concatenate([report, np.minimum(own, 4) / 2, own > 0, dense, np.minimum(above, 2) / 2, around, length]))
     return np.array(rows) * FACTS_SCALE

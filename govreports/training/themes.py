@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
-from scipy.sparse import csr_matrix, hstack
+from scipy.sparse import csr_matrix, diags, eye, hstack, vstack
 from sklearn.linear_model import LogisticRegression
 
 from govreports.analysis import themes
 from govreports.analysis.run_table import Table, runs
-from govreports.analysis.themes import SCALE, ThemeModel, ThemeText, load_themes, places_of, read_facts
+from govreports.analysis.themes import SCALE, ThemeModel, ThemeText, load_themes, read_facts
 from govreports.training.gold import GoldHeading, GoldReport
 from govreports.training.matrices import matrix, vocabulary
 
@@ -38,18 +38,17 @@ def example(report: GoldReport) -> ThemeExample:
     passages: list[ThemeText] = []
     answers: list[frozenset[str]] = []
     above: list[str] = []
-    for block in report.blocks:
+    for number, block in enumerate(report.blocks):
         if isinstance(block, GoldHeading):
             above = [*above[: block.level - 1], block.text]
             continue
-        paragraph = "".join(span.text for span in block)
         joined: list[list] = []
         for span in block:
             if joined and (joined[-1][0], joined[-1][1]) == (span.role, span.themes):
                 joined[-1][2] += span.text
             else:
                 joined.append([span.role, span.themes, span.text])
-        passages += [ThemeText(text, paragraph, above[-1] if above else "", " ".join(above[:-1])) for _, _, text in joined]
+        passages += [ThemeText(text, number, above[-1] if above else "", " ".join(above[:-1])) for _, _, text in joined]
         answers += [about for _, about, _ in joined]
     return ThemeExample(report.title, passages, answers)
 
@@ -58,7 +57,7 @@ def train(examples: Sequence[ThemeExample]) -> ThemeModel:
     """The model that fits the examples best under the penalty; long passages count more, by the square root of their length."""
     passages = [passage for one in examples for passage in one.passages]
     table = vocabulary([Counter(runs(passage.text)) for passage in passages], least=LEAST_PASSAGES)
-    wording = sum(_wording(examples, place, table) * scale for place, scale in SCALE.items())
+    wording = _wording(examples, table)
     facts = np.vstack([read_facts(one.passages, one.title) for one in examples])
     features = hstack([wording, csr_matrix(facts)]).tocsr()
     weights = np.sqrt([len(passage.text) for passage in passages])
@@ -73,9 +72,21 @@ def train(examples: Sequence[ThemeExample]) -> ThemeModel:
     return ThemeModel(Table(table.rows, table.rarity, learned[: len(table.rows)]), learned[len(table.rows) :], constant)
 
 
-def _wording(examples: Sequence[ThemeExample], place: str, table: Table) -> csr_matrix:
+def _wording(examples: Sequence[ThemeExample], table: Table) -> csr_matrix:
+    """Passages by runs: the wording of each with that of its paragraph, neighbours, headings and title, as loud as they speak."""
     vector = cache(lambda text: table.vector(Counter(runs(text))))
-    return matrix([vector(places[place]) for one in examples for places in places_of(one.passages, one.title)], len(table.rows))
+    rows = []
+    for one in examples:
+        own = matrix([vector(passage.text) for passage in one.passages], len(table.rows))
+        size = len(one.passages)
+        numbers = np.array([passage.paragraph for passage in one.passages])
+        together = csr_matrix(numbers[:, None] == numbers[None, :], dtype=float)
+        joint = SCALE["text"] * eye(size) + SCALE["paragraph"] * diags(1 / together.sum(axis=1).A1) @ together
+        joint = joint + SCALE["before"] * eye(size, k=-1) + SCALE["after"] * eye(size, k=1)
+        above = {"near": [p.near for p in one.passages], "outer": [p.outer for p in one.passages], "title": [one.title] * size}
+        around = sum(matrix([vector(text) for text in texts], len(table.rows)) * SCALE[place] for place, texts in above.items())
+        rows.append(joint @ own + around)
+    return vstack(rows).tocsr()
 
 
 def write(model: ThemeModel, path: Path = themes.PATH) -> None:

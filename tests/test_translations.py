@@ -7,7 +7,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
-from govreports.analysis import clean
+from govreports.analysis import clean, damage
 from govreports.reports import wording
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -82,5 +82,5 @@ def test_compiled_catalogue_is_in_step(catalogue):
 
 
 def test_what_the_analysis_says_has_its_english():
-    said = {name for name, _fix in clean.PLAN} | {reason for reason, *_how in clean.DAMAGE}
+    said = {name for name, _fix in clean.PLAN} | set(damage.REASONS)
     assert said <= {*wording.CLEANING_STEPS, *wording.DAMAGE_REASONS}

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from . import contents, fixes, line_ends, site
+from .damage import find_damage
 from .lexicon import load_list
 from .lines import Line
 from .records import CleanText, Fix, RawLine, RawText
@@ -35,14 +36,6 @@ PLAN: tuple[tuple[str, Callable[[list[Line]], fixes.Fixed]], ...] = (
 )
 SAMPLE = 60  # characters of the first thing removed that are kept for the record
 
-# Faults that cannot be mended; the text is kept as it stands.
-DAMAGE = (
-    ("有的数字缺了几位", re.compile(r"\d\.(?=平方|公里|[万亿]|米|个|吨|%)|[=＝]{2,}(?=[万亿年月])"), 1),
-    ("有的日期缺月或缺日", re.compile(r"\d年月\d|(?<![\d一-鿿])月\d{1,2}日"), 1),
-    ("有的字变成了问号", re.compile(r"(?<=[一-鿿])[?？](?=[一-鿿]{1,3}[?？][一-鿿])"), 1),
-    ("原文在网站上没有全文", re.compile(r"此处隐藏|省略\d+字|未完[,，]"), 1),
-)
-
 
 def clean(raw: RawText) -> CleanText:
     """The text of a report without noise; ``titles`` are what sites and the file itself call it."""
@@ -67,7 +60,7 @@ def clean(raw: RawText) -> CleanText:
         fixes=tuple(done),
         site_date=_site_date(before),
         titles=_title_hints(raw, before),
-        damage=tuple(reason for reason, pattern, least in DAMAGE if len(pattern.findall(text)) >= least),
+        damage=find_damage(text, around="\n".join(before)),
     )
 
 

@@ -60,14 +60,20 @@ def say_place(name: str) -> str:
 
 # What the analysis says in Chinese and a page shows, collected for translation.
 CLEANING_STEPS = (
-    gettext_noop("去掉看不见的字符"), gettext_noop("去掉网页代码"), gettext_noop("去掉夹注的拼音"), gettext_noop("去掉防复制乱码"),
-    gettext_noop("删去文后的网站内容"), gettext_noop("删去网站的话"), gettext_noop("接上断开的页"), gettext_noop("接上硬换行"),
-    gettext_noop("接上分号后的断行"), gettext_noop("删去字间空格"), gettext_noop("半角标点改全角"), gettext_noop("去掉空行"),
-    gettext_noop("删去句末的栏目词"), gettext_noop("繁体转为简体"),
+    gettext_noop("去掉看不见的字符"), gettext_noop("去掉网页代码和外文填充"), gettext_noop("去掉网页标记"),
+    gettext_noop("去掉夹注的拼音"),
+    gettext_noop("去掉防复制乱码"), gettext_noop("删去文前重复的目录"), gettext_noop("去掉页码和页眉页脚"),
+    gettext_noop("删去文后的网站内容"),
+    gettext_noop("删去网站的话"), gettext_noop("接上断开的页"), gettext_noop("接上硬换行"), gettext_noop("接上断开的句子"),
+    gettext_noop("标题与正文分开"), gettext_noop("接上分号后的断行"), gettext_noop("认出表格"), gettext_noop("删去字间空格"),
+    gettext_noop("半角标点改全角"), gettext_noop("去掉空行"), gettext_noop("删去句末的栏目词"), gettext_noop("繁体转为简体"),
+    gettext_noop("去掉网页代码"),  # said by analyses of before
 )
 DAMAGE_REASONS = (
     gettext_noop("有的数字缺了几位"), gettext_noop("有的日期缺月或缺日"), gettext_noop("有的字变成了问号"),
-    gettext_noop("原文在网站上没有全文"),
+    gettext_noop("有的数字是空的"),
+    gettext_noop("有的名称或日期被符号遮住"), gettext_noop("原文在网站上没有全文"), gettext_noop("有的常用字整批缺失"),
+    gettext_noop("有的数字符号整批缺失"), gettext_noop("标点整批缺失"),
 )
 
 

@@ -41,7 +41,7 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
     """Those that have something to choose; 学 悟 行 景 in their order, years the last first, the others by count."""
     names = labels(query, page, themes)
     found = []
-    for group, title in (("role", _("角色")), ("theme", _("主题")), ("city", _("去过的城市")), ("year", _("年份")), ("kind", _("文种"))):
+    for group, title in (("role", _("角色")), ("theme", _("主题")), ("city", _("谈到的城市")), ("year", _("年份")), ("kind", _("文种"))):
         chosen = query.filters[group]
         counts = page.facets.get(group, {}) | {value: page.facets.get(group, {}).get(value, 0) for value in chosen}
         options = [
@@ -107,6 +107,6 @@ def _toggled(asked: QueryDict, name: str, value: str) -> str:
 def offers(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> Iterator[Chip]:
     """What the words may mean, as filters to switch on."""
     names = labels(query, page, themes)
-    titles = {"theme": _("主题"), "city": _("只看去过"), "year": _("年份")}
+    titles = {"theme": _("主题"), "city": _("只看谈到"), "year": _("年份")}
     for hint in page.understood.hints:
         yield Chip(titles[hint.group], names[hint.group].get(hint.value, hint.value), _toggled(asked, hint.group, hint.value))

@@ -70,7 +70,7 @@ def test_what_was_understood_is_shown_and_offered(client):
     put(TRUST, hosts=("杭州市",))
     html = page(client, "?q=杭州市物业")
     assert "<dt>词</dt><dd>杭州市</dd>" in html and "<dt>词</dt><dd>物业</dd>" in html
-    assert re.search(r'<dt>只看去过</dt><dd><a href="\?q=[%A-F0-9]+&amp;city=330100">杭州市</a></dd>', html)
+    assert re.search(r'<dt>只看谈到</dt><dd><a href="\?q=[%A-F0-9]+&amp;city=330100">杭州市</a></dd>', html)
 
 
 def test_without_a_question_there_is_something_to_choose(client):

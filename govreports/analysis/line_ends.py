@@ -190,7 +190,7 @@ def remove_spaces_inside_words(lines: list[Line]) -> Fixed:
     return done, removed
 
 
-CELLS = re.compile(r"\s*\|\s*|\t+|　+| {2,}")
+CELLS = re.compile(r"\s*\|\s*|\s+")
 MIN_CELLS, LONGEST_CELL = 3, 20
 
 

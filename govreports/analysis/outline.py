@@ -17,6 +17,9 @@ MAX_UNNUMBERED = 34
 MIN_TEXT_BELOW = 40  # characters under an unnumbered heading, so that a signature or a caption is none
 LOST_BRACKETS = re.compile(r"[一二三四五六七八九十](?![是要些个条张次年月日批把根家场座路])[一-鿿]{4,}")  # "一西湖经验"
 LONE = re.compile(r"[一-鿿“”]{4,20}")
+FORMAL = re.compile(
+    r"^(?:尊敬的|各位|同志们|特此|以上|妥否|当否|此致|敬礼|谢谢|附[：:件表图])|(?:记者|通讯员)[ 　:：]*\S{2,4}$"
+)
 SIGNATURE = re.compile(r"(公司|委员会|办公室|人民政府|考察团|代表团|考察组|调研组|课题组|[局委办会厅院校社])$")
 
 
@@ -103,7 +106,7 @@ def _is_headline(content: str, *, numbered: bool = False) -> bool:
 
 def _is_formal(content: str) -> bool:
     """Salutations, signatures and dates: short lines that are no headings."""
-    return dates.is_date_line(content) or bool(re.match(r"^(尊敬的|各位|同志们|特此|以上|妥否|当否|此致|敬礼|谢谢|附[：:件])", content))
+    return dates.is_date_line(content) or bool(FORMAL.search(content))
 
 
 def _without_lone_guesses(text: str, pieces: list[Block], families: list[str]) -> list[str]:

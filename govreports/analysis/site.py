@@ -123,6 +123,7 @@ GLUED_TITLE = re.compile(
     rf"(?:[（(][^）)]{{2,16}}[）)])?(?![的和与及等、，。：；,:;如后中里）提稿])(?!.{{0,12}}{KIND_OF_TEXT}[（(]?)"
     r"|^[^。；！？，;!?,]{8,70}(?=本报讯|本报记者|同志们[：，:,]|尊敬的)"
 )
+TITLE_END = re.compile(f"{KIND_OF_TEXT}$")
 LONG_LINE = 120  # characters of a line that a title may be glued to
 
 
@@ -134,13 +135,15 @@ def part_title(lines: list[Line]) -> Fixed:
         return lines, []
     text = lines[number].text
     above = [bare_title(line.text) for line in lines[:number]]
-    known = [bare for bare in above if len(bare) >= 10 and text.startswith(bare) and TITLE_LIKE.search(bare)]
-    match = None if any(is_title_like(line.text.strip(), line) for line in lines[:number]) else GLUED_TITLE.match(text)
-    title = max(known, key=len, default=match.group() if match else "")
+    # a title above may have been cut; it is trusted where it ends in the kind of a text or stands there twice
+    known = [bare for bare in above if len(bare) >= 10 and text.startswith(bare) and (TITLE_END.search(bare) or above.count(bare) > 1)]
+    match = None if any(is_title_like(line.text.strip(), line) and not is_doubtful(line) and not text.startswith(bare_title(line.text))
+                        for line in lines[:number]) else GLUED_TITLE.match(text)
+    title = max([*known, match.group() if match else ""], key=len)
     if not title:
         return lines, []
     parted = [lines[number].slice(0, len(title)), lines[number].slice(len(title)).strip()]
-    top, removed = _one_title([*lines[:number], parted[0]], is_site=any(map(is_doubtful, lines[:number])))
+    top, removed = _one_title([*lines[:number], parted[0]], is_site=True)
     return [*top, parted[1], *lines[number + 1 :]], [title, *removed]
 
 

@@ -79,7 +79,9 @@ def is_site_line(form: str, *, hits_needed: int = 1) -> bool:
     return bool(hits >= hits_needed or BUILT.search(form) or len(LABELLED.findall(form)) >= 3)
 
 
-TITLE_LIKE = re.compile(r"考察|学习|报告|汇报|讲话|心得|体会|侧记|纪行|简报|纪要|调研|手记|见闻|发言|取经|访问|之行|启示|感悟|随感|札记")
+TITLE_LIKE = re.compile(
+    "考察|学习|报告|汇报|讲话|心得|体会|侧记|纪行|简报|纪要|调研|手记|见闻|发言|取经|访问|之行|启示|感悟|随感|札记|代表团|考察[团组队]|赴[^，。]{2,}"
+)
 
 
 def is_title_like(text: str, line: Line) -> bool:
@@ -89,10 +91,14 @@ def is_title_like(text: str, line: Line) -> bool:
     return 8 <= len(text) <= 90 and text[-1] not in "。；，" and bool(TITLE_LIKE.search(text)) and not is_notice
 
 
+LABELLED_LINE = re.compile(r"^[^\s:,。]{2,6}\s*:\s*\S{1,12}$")  # 类别：考察报告
+
+
 def is_doubtful(line: Line) -> bool:
     """A line with a word of a title that is built as a site's lines are: 首页 > 领导讲话 > 正文."""
     text, form = line.text.strip(), noise_form(line.text)
-    return line.kind is not LineKind.TITLE and is_title_like(text, line) and (is_menu(form) or is_site_line(form))
+    is_site = is_menu(form) or is_site_line(form) or LABELLED_LINE.match(form) is not None
+    return line.kind is not LineKind.TITLE and is_title_like(text, line) and is_site
 
 
 # What stands around a title where a site repeats it: "主题：…", "《…》", "….docx", "…（第1页）", "…_某某文库", "…【最新】", "…"

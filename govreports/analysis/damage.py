@@ -45,7 +45,7 @@ def find_damage(text: str, *, around: str = "") -> tuple[str, ...]:
     ``around`` is the source before cleaning: what a site says of text that it holds back.
 
     >>> find_damage("总面积16.平方公里，去年增长%，总投资亿元，XX县的**镇也是如此。")
-    ('有的数字缺了几位', '有的名称或日期被符号遮住')
+    ('有的数字缺了几位', '有的数字是空的', '有的名称或日期被符号遮住')
     """
     found = [reason for reason, pattern, least in PATTERNS if sum(1 for _ in pattern.finditer(text)) >= least]
     if CUT.search(text) or CUT.search(around):

@@ -15,8 +15,8 @@ ORDINAL = r"(?P<n>[一二三四五六七八九十]{1,3}|\d{1,2})"
 KIND = "(?:篇目?|范文|例文|范例|样本|样文|模板|文章|材料|稿件)"
 # 第一篇：…, 篇2 …, 【篇三】…, 考察报告范文2：…, ◆第2篇◆; and behind the title: …报告（二）, …报告(篇2)
 MARK = re.compile(
-    rf"^[\W_]*[^\W\d_]{{0,8}}?[\W_]{{0,2}}(?:第\s*{ORDINAL}\s*篇|{KIND}\s*{ORDINAL.replace('<n>', '<m>')})"
-    r"[\W_]*(?P<title>.{0,80}?)[】\])）◆ 　]*$"
+    rf"^[\W_]*[^\W\d_]{{0,8}}?[\W_]{{0,2}}(?:第\s*{ORDINAL}\s*篇|{KIND}\s*{ORDINAL.replace('<n>', '<m>')})[\W_]*"
+    r"(?P<title>.{0,80}?)[】\])）◆ 　]*$"
 )
 BEHIND = re.compile(rf"^(?P<m>)(?P<title>.{{12,80}}?)[（(](?:第|{KIND})?\s*{ORDINAL}\s*篇?[）)]$")
 MAX_MARK = 100  # characters of a line that opens an article

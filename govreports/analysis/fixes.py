@@ -17,7 +17,7 @@ FINAL = "。！？!?…"
 CLOSERS = "”’」』）)》】"
 INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ue000-\uf8ff]")
 ODD_SPACE = re.compile("[\u00a0\u2000-\u200a\u202f\u205f\t]")
-ENTITY = re.compile(r"&(?:nbsp|lt|gt|amp|quot|ldquo|rdquo|middot|mdash|hellip|#\d{2,5});")
+ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{2,5}|#x[0-9a-fA-F]{2,5});")
 TAG = re.compile(r"</?(?:p|br|div|span|font|strong|b|i|em|a|img|table|tr|td|li|ul|h[1-6])\b[^<>]{0,200}>", re.I)
 
 

@@ -93,7 +93,7 @@ def join_after_semicolons(lines: list[Line]) -> Fixed:
     return joined, removed
 
 
-CANNOT_START, CANNOT_END = "，。、；：！？）》”,;:!?)%", "，、,（《“"  # no line begins, none ends with these
+CANNOT_START, CANNOT_END = "，。、；：！）》”,;:)%", "，、,（《“"  # no line begins, none ends with these
 
 
 def join_broken_lines(lines: list[Line]) -> Fixed:

@@ -14,6 +14,7 @@ from .lines import Line
 from .numbering import read_number
 from .records import LineKind
 from .site_signs import (
+    BUILT,
     HAN,
     TITLE_LIKE,
     bare_title,
@@ -30,6 +31,7 @@ from .site_signs import (
 Fixed = tuple[list[Line], list[str]]
 TOP, BOTTOM = 40, 90  # lines at both ends in which a site may speak
 SHORT = 60  # characters; a longer line without a stop is no menu entry, and a longer caption none
+SOLID, SOLID_BARE = re.compile(r"\S{60}"), re.compile(r"\S{30}")  # text without a stop; where all punctuation is lost
 RUNNING_TEXT = re.compile(rf"[{HAN}][^。]{{20,}}。[^。]{{8,}}。")
 
 
@@ -58,16 +60,18 @@ def _without_top(lines: list[Line]) -> Fixed:
     kept: list[Line] = []
     removed: list[str] = []
     seen: list[str] = []
-    end = len(lines)
+    end, has_title = len(lines), False
     for number, line in enumerate(lines):
         text, form = line.text.strip(), noise_form(line.text)
         end = number
         if not text:
             continue
-        if len(seen) > TOP or (read_number(text) and not site_hits(form) and not text[0].isdigit()):
+        if len(seen) > TOP or (read_number(text) and not text[0].isdigit() and not (site_hits(form) and BUILT.search(form))):
             break
         is_title = is_title_like(text, line)
-        if _is_introduction(form, seen) or (not is_title and _is_site_top(form)):
+        has_title = has_title or (is_title and not is_doubtful(line))
+        # below the title a short line may be the first heading: 热线怎么接
+        if _is_introduction(form, seen) or (not is_title and _is_site_top(form, hits_needed=1 + has_title)):
             removed.append(line.text)
         elif not is_title and _is_running(text):
             break
@@ -80,10 +84,8 @@ def _without_top(lines: list[Line]) -> Fixed:
     return top + lines[end + 1 :], removed + more
 
 
-def _is_site_top(form: str) -> bool:
-    if dates.is_date_line(form):
-        return False
-    return is_site_line(form) or is_menu(form)
+def _is_site_top(form: str, *, hits_needed: int) -> bool:
+    return not dates.is_date_line(form) and (is_site_line(form, hits_needed=hits_needed) or is_menu(form))
 
 
 def _one_title(top: list[Line], *, is_site: bool) -> Fixed:
@@ -95,10 +97,15 @@ def _one_title(top: list[Line], *, is_site: bool) -> Fixed:
     bare = [bare_title(line.text) for line in top]
     plain = [text for text in sure if len(text) >= 10 and text == bare_title(text)]
     texts = [line.text.strip() for line in top]
-    if not plain or not (is_site or len(bare) > len(set(bare))):
+    # "…考察报告市委：" is the title with the first words glued to it
+    ended = [text for text in plain if TITLE_END.search(text)]
+    plain = [text for text in plain if text in ended or not text.startswith(tuple(ended))]
+    if not plain:
         return top, []
     title = max(plain, key=lambda text: (bare.count(text), sum(len(b) >= 8 and text.startswith(b) for b in bare), len(text)))
-    first = next(number for number, line in enumerate(top) if line.text.strip() == title)
+    first = texts.index(title)
+    if not is_site and sum(text.startswith(title) or title.startswith(b) for text, b in zip(texts, bare, strict=True) if len(b) >= 8) < 2:
+        return top, []
     kept: list[Line] = []
     removed: list[str] = []
     for number, line in enumerate(top):
@@ -151,17 +158,22 @@ def _is_introduction(form: str, seen: Sequence[str]) -> bool:
     """An editor's words to the reader: by their label, by how they speak, or by naming the title that stands above."""
     if load_pattern("editor_labels").match(form):  # a note that tells of the visit itself is the report's own
         return bool(load_pattern("reader_words").search(form)) and not re.search(r"\d月\d{1,2}日", form)
-    if not 12 <= len(form) <= 260 or (re.search(r"\d月\d{1,2}日|一行\d+", form) and not re.search("小编|本站|本网|范文", form)):
+    if not 12 <= len(form) <= 200 or (TELLS_OF_VISIT.search(form) and not re.search("小编|本站|本网(?!讯)|范文", form)):
         return False
     hits = len({match.group() for match in load_pattern("reader_words").finditer(form)})
-    names_title = any(len(title) >= 10 and title[:24] in form and len(form) > len(title) + 6 for title in seen)
-    return hits >= 3 or (hits >= 1 and names_title) or (hits >= 2 and "《" in form)
+    names_title = any(len(title) >= 10 and form.find(title[:24]) > 0 for title in seen)  # at the start it is a glued title
+    speaks = load_pattern("reader_signs").search(form) is not None
+    return (hits >= 1 and names_title) or (speaks and (hits >= 3 or (hits >= 2 and "《" in form)))
+
+
+TELLS_OF_VISIT = re.compile(r"\d月\d{0,2}|\d日至|一行\d*|\d+人|率队|带队|人员赴")
 
 
 def cut_tail(lines: list[Line]) -> Fixed:
     """What a site adds below a report: related links, tips, adverts. Running text below keeps the rest."""
     known = load_matcher("tails")
-    last = next((n for n in range(len(lines) - 1, -1, -1) if _is_last_text(lines[n].text)), -1)
+    solid = SOLID if sum("。" in line.text for line in lines) > 4 else SOLID_BARE
+    last = next((n for n in range(len(lines) - 1, -1, -1) if _is_last_text(lines[n].text, solid)), -1)
     seen = 0
     for number, line in enumerate(lines):
         form = noise_form(line.text) if len(line.text) <= 240 else ""
@@ -175,11 +187,12 @@ def cut_tail(lines: list[Line]) -> Fixed:
     return lines, []
 
 
-def _is_last_text(text: str) -> bool:
-    """A line that ends as text of a report does, and is not a site's notice."""
+def _is_last_text(text: str, solid: re.Pattern[str]) -> bool:
+    """A line of the report's text: it ends as a sentence or runs on after a comma, as wrapped lines do, and is not the site's."""
     text = text.strip()
-    is_closed = len(text) >= 15 and text[-1] in "。！？”"
-    return (is_closed or (len(text) >= 40 and "。" in text)) and not _is_notice(text)
+    is_closed = (len(text) >= 15 and text[-1] in "。！？”") or solid.search(text) is not None
+    is_open = len(text) >= 18 and re.search("[，。；,;]", text) is not None and not is_site_line(noise_form(text), hits_needed=2)
+    return (is_closed or is_open) and not _is_notice(text)
 
 
 def _is_notice(text: str) -> bool:
@@ -196,7 +209,7 @@ OWN_CREDIT = re.compile(r"^[（(](?:作者|执笔|单位|本文作者)[^：:]{0,
 def _is_site_tail(form: str, line: Line) -> bool:
     if line.kind is LineKind.TABLE or dates.is_date_line(form) or re.match(r"(附件?|抄送|报送|主送|附表)\s*\d*[:：]?", form):
         return False
-    if OWN_CREDIT.match(line.text.strip()):
+    if OWN_CREDIT.match(line.text.replace(" ", "").strip()):
         return False
     return is_site_line(form)
 

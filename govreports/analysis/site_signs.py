@@ -72,11 +72,12 @@ def is_site_line(form: str, *, hits_needed: int = 1) -> bool:
     if load_matcher("lines", "tails", "dates")(form):
         return True
     hits = site_hits(form)
-    if re.search("。|[!?]$", form) and len(form) > 24:
-        return hits >= 3 and hits * 12 >= len(form) * 0.7
+    if re.search("[。,;]|[!?]$", form) and len(form) > 24:
+        return hits >= 3 and hits * 17 >= len(form)
     if len(form) > 120:
         return hits >= 3
-    return bool(hits >= hits_needed or BUILT.search(form) or len(LABELLED.findall(form)) >= 3)
+    is_label = hits > 0 and re.match(r"[^\s:,。]{2,6}\s*:", form) is not None  # 文号: / 点击数:88
+    return bool(hits >= hits_needed or is_label or BUILT.search(form) or len(LABELLED.findall(form)) >= 3)
 
 
 TITLE_LIKE = re.compile(

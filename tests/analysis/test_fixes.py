@@ -7,7 +7,8 @@ import pytest
 from govreports.analysis import contents, fixes, line_ends, site
 from govreports.analysis.lines import Line
 
-CASES = json.loads((Path(__file__).parent / "cases" / "fixes.json").read_text("utf-8"))
+FILES = ("fixes", "line_ends", "site")
+CASES = [case for name in FILES for case in json.loads((Path(__file__).parent / "cases" / f"{name}.json").read_text("utf-8"))]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["label"])

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from govreports.analysis import AnalysisError, analyze
 from govreports.training.gold import GoldReport
-from tests.analysis.measure import mean, measure
+from govreports.training.scores import mean, measure
 
 from .draft import reports
 from .kinds import KINDS, bundle, dress

@@ -72,7 +72,7 @@ def draft(report: GoldReport) -> Draft:
         for block in report.blocks
     ]
     gold = {"title": report.title, "kind": str(report.kind), "date": report.date, "visit_start": report.visit[0],
-            "visit_end": report.visit[1], "blocks": blocks}
+            "visit_end": report.visit[1], "origin": list(report.origin), "hosts": list(report.hosts), "blocks": blocks}
     new = Draft(report.title, json.loads(json.dumps(gold)), [Piece(report.title, TITLE)])
     kinds = {"heading": HEADING, "para": TEXT}
     new.pieces += [Piece(new.text_of(number), kinds[block["type"]], number) for number, block in enumerate(blocks)]

@@ -18,11 +18,12 @@ MOST_MISSING = 12  # of these that a whole report may lack
 DIGITS = 50  # digits from which all but one of the ten stand in a text
 LEAST_MARKS = 0.04  # marks for each Chinese character; reports have 0.05 and more, mostly 0.1
 MARKS_SIZE = 300  # Chinese characters from which marks are counted
+ASKS = "吗呢么什谁何哪几怎吧啊多是否如难不"  # one of them stands in most questions
 UNIT = "(?:亿元|万元|平方公里|公里|个百分点|%|％|公顷|万亩)"
 PATTERNS = (
     ("有的数字缺了几位", re.compile(r"\d\.(?=平方|公里|[万亿]|米|个|吨|%)|[=＝]{2,}(?=[万亿年月])"), 1),
     ("有的日期缺月或缺日", re.compile(rf"\d年月\d|(?<![\d{HAN}])月\d{{1,2}}日"), 1),
-    ("有的字变成了问号", re.compile(rf"(?<=[{HAN}])[?？](?=[{HAN}]{{1,3}}[?？][{HAN}])"), 1),
+    ("有的字变成了问号", re.compile(rf"(?<=[{HAN}])[?？](?=(?:(?![{ASKS}])[{HAN}]){{1,3}}[?？][{HAN}])"), 1),
     # "增长%", "投资亿元": a verb and a unit, nothing between (签约亿元以上 is a way of speaking); "引进__个项目"
     ("有的数字是空的", re.compile(
         rf"(?<=[达到资入长成为共占降升])(?={UNIT}(?!以上|级|元))|(?<=[{HAN}])(?:[=＝_＿○]+|[ 　]{{2,}})(?=[亿万个家项公亩%％])"), 2),
@@ -34,7 +35,7 @@ CUT = re.compile(
     r"此处隐藏|省略\s*\d+\s*字|未完[,，]|剩余\s*\d+%|余下\s*\d+\s*字|展示部分内容|部分预览|试读已?结束|(?:此处|以下)内容已省略|还剩\s*\d+\s*页未读"
 )
 # a question mark in the middle of words that ask nothing: 经?济发展
-INSIDE, ASKING, ODD_MARKS = re.compile(rf"(?<=[{HAN}])[?？](?=[{HAN}])"), re.compile("[吗呢么什谁何哪几怎吧啊多是否如难不]"), 4
+INSIDE, ASKING, ODD_MARKS = re.compile(rf"(?<=[{HAN}])[?？](?=[{HAN}])"), re.compile(f"[{ASKS}]"), 4
 
 REASONS = (*(reason for reason, _, _ in PATTERNS), "有的常用字整批缺失", "有的数字符号整批缺失", "标点整批缺失", "原文在网站上没有全文")
 

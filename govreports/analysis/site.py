@@ -16,6 +16,7 @@ from .records import LineKind
 from .site_signs import (
     BUILT,
     HAN,
+    OF_MINUTES,
     TITLE_LIKE,
     bare_title,
     is_doubtful,
@@ -43,7 +44,7 @@ def remove_site_lines(lines: list[Line]) -> Fixed:
     for line in kept:
         form = noise_form(line.text) if len(line.text) <= 240 else ""
         is_noise = form and line.kind is not LineKind.TABLE and (
-            known(form) or (len(form) <= SHORT + 20 and caption(form))
+            (known(form) and not OF_MINUTES.match(form)) or (len(form) <= SHORT + 20 and caption(form))
         )
         (removed if is_noise else left).append(line.text if is_noise else line)
     return left, [text for text in removed if text.strip()]

@@ -51,6 +51,11 @@ TOKENS = re.compile(r"[\s|/·>»→—\-\[\]{}()]+")
 FINAL_STOP = re.compile(r"[。！？!?；;：:…][”’」』）)】]*$")
 
 
+FILE_NAME = re.compile(r"\S\.(?:docx?|pdf|txt|wps|pptx?)(?![a-z])", re.I)
+# The head of minutes, not of a page: "时间：2021年5月24日下午", which a site would tell by the clock
+OF_MINUTES = re.compile(r"^(?:会议)?(?:时间|日期)\s*:(?=.*(?:[上下]午|晚上|地点|主持))(?!.*\d:\d\d)")
+
+
 @lru_cache(maxsize=512)  # the same lines are looked at for several reasons
 def site_hits(form: str) -> int:
     """How many words of websites a line has, each counted once."""
@@ -69,11 +74,13 @@ def is_site_line(form: str, *, hits_needed: int = 1) -> bool:
     """Whether a line at either end of a page is the site's: a short one by one sign, one with sentences by several words."""
     if not form or len(form) > 240:
         return False
+    if OF_MINUTES.match(form):
+        return False
     if load_matcher("lines", "tails", "dates")(form):
         return True
     hits = site_hits(form)
     if re.search("[。,;]|[!?]$", form) and len(form) > 24:
-        return hits >= 3 and hits * 17 >= len(form)
+        return (hits >= 3 and hits * 17 >= len(form)) or FILE_NAME.search(form) is not None
     if len(form) > 120:
         return hits >= 3
     is_label = hits > 0 and re.match(r"[^\s:,。]{2,6}\s*:", form) is not None  # 文号: / 点击数:88

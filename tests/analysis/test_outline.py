@@ -74,3 +74,32 @@ def test_sentence_in_quotation_marks_ends_no_sentence():
 
 def test_text_without_a_stop_is_one_sentence():
     assert outline_of("没有标点的一段话")[1] == ["没有标点的一段话"]
+
+
+LONG = "考察组走了三个区，每到一处都听介绍、看现场、问细节，把账一笔一笔记了下来，回来的路上还在议论。"
+
+
+def test_sub_chapters_start_their_count_anew_in_one_line():
+    line = ("同志们：" + LONG + "一、主要做法" + "（一）先立规矩" + "近年来，" + LONG + "（二）再建平台" + "近年来，" + LONG * 5
+            + "二、下一步打算" + "（一）摸清底数" + "近年来，" + LONG * 6 + "（二）试点先行" + "根据安排，" + LONG * 6)
+    assert outline_of(line)[0] == [
+        ("一、主要做法", 1), ("（一）先立规矩", 2), ("（二）再建平台", 2), ("二、下一步打算", 1), ("（一）摸清底数", 2), ("（二）试点先行", 2)]
+
+
+def test_items_with_a_run_in_lead_stay_whole():
+    headings, paragraphs = outline_of(*(f"（{n}）{lead}。{LONG}" for n, lead in zip("一二三", ("摸清底数", "试点先行", "建章立制"), strict=True)))
+    assert headings == []
+    assert [paragraph[:5] for paragraph in paragraphs] == ["（一）摸清", "（二）试点", "（三）建章"]
+
+
+def test_chapters_counted_in_words_are_found_where_line_ends_are_lost():
+    line = LONG + "第一站 苏州：账本摊在桌上" + "苏州" + LONG * 9 + "第二站 杭州：数据跑在前头" + "杭州" + LONG * 9
+    assert [heading for heading, _ in outline_of(line)[0]] == ["第一站 苏州：账本摊在桌上", "第二站 杭州：数据跑在前头"]
+
+
+def test_one_long_paragraph_without_headings_stays_one():
+    assert outline_of(LONG * 20) == ([], [LONG * 20])
+
+
+def test_rows_of_cells_are_no_headings():
+    assert outline_of("一、三地对照", "地区 户数 收费率", "甲区 1200 92%", "本区 980 61%", TEXT)[0] == [("一、三地对照", 1)]

@@ -58,7 +58,7 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
 
 def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> list[Chip]:
     names = labels(query, page, themes)
-    titles = {"role": _("角色"), "theme": _("主题"), "city": _("去过"), "year": _("年份"), "kind": _("文种")}
+    titles = {"role": _("角色"), "theme": _("主题"), "city": _("谈到"), "year": _("年份"), "kind": _("文种")}
     found = [
         Chip(titles[group], names[group].get(value, value), _toggled(asked, group, value))
         for group, values in query.filters.items() for value in values

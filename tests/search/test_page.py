@@ -54,7 +54,7 @@ def test_facets_are_links_that_switch_on_and_off(client):
 def test_chosen_filters_are_chips_that_take_them_off(client):
     put(TRUST, hosts=("武侯区",), kind="speech")
     html = page(client, "?q=物业&city=510107&kind=speech")
-    assert '<a class="chip" href="?q=%E7%89%A9%E4%B8%9A&amp;kind=speech"><b>去过</b> 武侯区' in html
+    assert '<a class="chip" href="?q=%E7%89%A9%E4%B8%9A&amp;kind=speech"><b>谈到</b> 武侯区' in html
     assert '<a class="note" href="?q=%E7%89%A9%E4%B8%9A">全部去掉</a>' in html
 
 

@@ -150,18 +150,24 @@ def _points(text: str) -> np.ndarray:
 
 def _marks(likely: np.ndarray, passage: ThemeText, table: Table) -> tuple[ThemeMark, ...]:
     best = [index for index in np.argsort(-likely, kind="stable")[:MOST] if likely[index] >= LEAST]
+    words = [("cue", find_words(passage.text), 4), ("heading", find_words(passage.near + passage.outer), 2)] if best else []
     return tuple(
-        ThemeMark(load_themes()[index].slug, round(float(likely[index]), 3), _evidence(int(index), passage, table))
+        ThemeMark(load_themes()[index].slug, round(float(likely[index]), 3), _evidence(int(index), words, passage.text, table))
         for index in best
     )
 
 
-def _evidence(column: int, passage: ThemeText, table: Table) -> tuple[Evidence, ...]:
-    """The listed words in the passage, else in the headings, else what of its wording speaks most for the theme."""
-    for kind, text, most in (("cue", passage.text, 4), ("heading", passage.near + passage.outer, 2)):
-        if found := [(word, times) for word, number, _, times in find_words(text) if number == column]:
+def _evidence(
+    column: int, words: Sequence[tuple[str, list[tuple[str, int, float, int]], int]], said: str, table: Table
+) -> tuple[Evidence, ...]:
+    """The listed words in the passage, else in the headings, else what of its wording speaks most for the theme.
+
+    ``words`` are those of all themes: where they stand, what was found there, how many to name.
+    """
+    for kind, every, most in words:
+        if found := [(word, times) for word, number, _, times in every if number == column]:
             return tuple(Evidence(kind, word, float(times)) for word, times in sorted(found, key=lambda pair: -pair[1])[:most])
-    known = (run for run in dict.fromkeys(runs(passage.text)) if len(run) > 1 and run in table.rows)
+    known = (run for run in dict.fromkeys(runs(said)) if len(run) > 1 and run in table.rows)
     weights = {run: float(table.weights[table.rows[run], column]) for run in known}
     telling = sorted((run for run, weight in weights.items() if weight > 0), key=lambda run: -weights[run])[:2]
     return tuple(Evidence("cue", run, round(weights[run], 2)) for run in telling)

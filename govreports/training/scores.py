@@ -9,9 +9,8 @@ from collections.abc import Sequence
 from rapidfuzz.distance import Levenshtein
 
 from govreports.analysis import Analysis
-from govreports.analysis.lexicon.divisions import name_parts, short_name
 from govreports.analysis.numbering import read_number
-from govreports.analysis.records import PlaceName
+from govreports.training.metadata import place_f1
 
 SAME_HEADING, SAME_TITLE = 0.8, 0.85  # likeness from which two are the same
 Character = tuple[str, str | None, frozenset[str]]  # as it counts, its role, its themes
@@ -54,8 +53,9 @@ def paired(gold: dict, analysis: Analysis) -> list[tuple[Character, Character | 
 
 def measure(gold: dict, analysis: Analysis) -> dict[str, float]:
     """All figures of one report by name."""
-    asked, found = _characters(gold_spans(gold)), _characters(analysis_spans(analysis))
-    pairs = [(a, b) for a, b in paired(gold, analysis) if b is not None]
+    partners = paired(gold, analysis)
+    asked, found = [a for a, _ in partners], _characters(analysis_spans(analysis))
+    pairs = [(a, b) for a, b in partners if b is not None]
     in_text = [(a, b) for a, b in pairs if a[1] is not None]
     text_length = sum(role is not None for _, role, _ in asked)
     head = analysis.masthead
@@ -68,20 +68,14 @@ def measure(gold: dict, analysis: Analysis) -> dict[str, float]:
         "kind": float(gold["kind"] == head.kind),
         "date": float(gold["date"] == head.date),
         "visit": float((gold["visit_start"], gold["visit_end"]) == (head.visit_start, head.visit_end)),
-        "origin": _places(gold["origin"], analysis.places.origin),
-        "hosts": _places(gold["hosts"], analysis.places.hosts),
+        "origin": place_f1(gold["origin"], [place.name for place in analysis.places.origin]),
+        "hosts": place_f1(gold["hosts"], [place.name for place in analysis.places.hosts]),
     }
 
 
 def confusion(gold: dict, analysis: Analysis) -> Counter[tuple[str, str]]:
     """Characters by the role they have and the role found for them, or ``missed``."""
     return Counter((a[1], (b[1] or "missed") if b else "missed") for a, b in paired(gold, analysis) if a[1] is not None)
-
-
-def _places(asked: Sequence[str], found: Sequence[PlaceName]) -> float:
-    """By the most specific place in a name: 四川省成都市青羊区 and 青羊区 are the same."""
-    a, b = (Counter(short_name(name_parts(name)[-1]) for name in names) for names in (asked, [place.name for place in found]))
-    return f1((a & b).total(), b.total(), a.total())
 
 
 def _characters(spans: Spans) -> list[Character]:

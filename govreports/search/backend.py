@@ -1,12 +1,12 @@
 """haystack's view of our Whoosh index. Named in the settings; used by ``engine.py`` and haystack's commands.
 
-Stock haystack keeps one compound file with every text stored twice, opens it for each query,
-and answers wrongly to filters that leave nothing. Here the index has separate files, is kept
-open until it changes, and queries are answered by ``finding.py``.
+Stock haystack keeps one compound file with every text stored twice, opens it for each query, and
+answers wrongly to filters that leave nothing. Here postings are arrays (``index/``), the index is kept
+open until it changes, pages are answered by ``finding.py`` and haystack's queries by ``plain_search.py``.
 """
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import cached_property
 from threading import Lock
 
 from django.db.models import Model
@@ -15,22 +15,43 @@ from haystack.backends import BaseEngine, log_query
 from haystack.backends.whoosh_backend import WhooshSearchBackend, WhooshSearchQuery
 from haystack.indexes import SearchIndex
 from haystack.utils import get_identifier
-from whoosh.writing import CLEAR, IndexWriter
+from haystack.utils.loading import UnifiedIndex
+from whoosh.writing import CLEAR
 
 from govreports.reports.models import Passage
 from govreports.search.finding import Found, Wanted, find
+from govreports.search.index.snapshot import Snapshot
+from govreports.search.index.writer import ArrayWriter
 from govreports.search.plain_search import plain_search
-from govreports.search.snapshot import Snapshot
-from govreports.search.store import Store, open_store
+from govreports.search.schema import document_for, schema_for
+from govreports.search.store import FolderStore, MemoryStore, Store
 
 TRIES = 5  # at opening: a writer may just be replacing the files
+MOST_DOCUMENTS = 20_000  # of one commit while rebuilding; about 100 MB of postings in memory
+
+_opened: dict[str, "Opened"] = {}
+_opening = Lock()
 
 
 class WhooshBackend(WhooshSearchBackend):
     def __init__(self, connection_alias: str, **options: object) -> None:
         super().__init__(connection_alias, **options)
-        path = options.get("PATH") if options.get("STORAGE", "file") == "file" else None
-        self.opened = open_opened(path)
+        self._folder = options.get("PATH") if options.get("STORAGE", "file") == "file" else None
+        self._rebuild: _Rebuild | None = None
+
+    @cached_property
+    def opened(self) -> "Opened":
+        """One for each folder and process; in memory one for each connection."""
+        with _opening:
+            key = self._folder or f":{self.connection_alias}"
+            if key not in _opened:
+                schema = schema_for(self.unified_index.all_searchfields())
+                _opened[key] = Opened(FolderStore(self._folder, schema) if self._folder else MemoryStore(schema))
+            return _opened[key]
+
+    @property
+    def unified_index(self) -> UnifiedIndex:
+        return connections[self.connection_alias].get_unified_index()
 
     @property
     def store(self) -> Store:
@@ -42,7 +63,7 @@ class WhooshBackend(WhooshSearchBackend):
 
     def values(self, group: str) -> list[str]:
         """All values of something that can be filtered."""
-        return sorted(self.opened.snapshot().group(group))
+        return self.opened.snapshot().values(group).names
 
     def replace_report(self, report: int, passages: Iterable[Passage]) -> None:
         """The report has these passages from now on, or none; one commit. Raises ``IndexBusy``.
@@ -57,18 +78,16 @@ class WhooshBackend(WhooshSearchBackend):
 
     def update(self, index: SearchIndex, iterable: Iterable[Model], commit: bool = True) -> None:
         """Into the copy being rebuilt, else into the one in use."""
-        documents = [(passage.report_id, self._document(passage)) for passage in iterable]
-        if self.store.building:
-            with self.store.writer(self.store.building) as writer:
-                for _, document in documents:
-                    writer.add_document(**document)
+        documents = [self._document(one) for one in iterable]
+        if self._rebuild:
+            self._rebuild.add(documents)
             return
         with self.store.writing():
             with self.store.writer() as writer:
-                for _, document in documents:
+                for document in documents:
                     writer.update_document(**document)
-            for report in {report for report, _ in documents}:
-                self.store.note_changed(report)
+            for report in {document["of_report"] for document in documents if "of_report" in document}:
+                self.store.note_changed(int(report))
 
     def remove(self, obj_or_string: Model | str, commit: bool = True) -> None:
         with self.store.writing(), self.store.writer() as writer:
@@ -76,20 +95,24 @@ class WhooshBackend(WhooshSearchBackend):
 
     def clear(self, models: list | None = None, commit: bool = True) -> None:
         """Empty the index; during a rebuild the new copy is empty anyway, and readers keep the one they have."""
-        if self.store.building or (models is not None and Passage not in models):
+        if self._rebuild or (models is not None and Passage not in models):
             return
         with self.store.writing():
-            self.store.index().writer(timeout=1).commit(mergetype=CLEAR)
+            ArrayWriter(self.store.index(), timeout=1).commit(mergetype=CLEAR)
 
     @contextmanager
     def rebuilding(self) -> Iterator[None]:
         """Updates inside go into a new copy, which takes over at the end. Raises ``IndexBusy``."""
         with self.store.rebuilding():
-            yield
-            index = connections[self.connection_alias].get_unified_index().get_index(Passage)
+            self._rebuild = _Rebuild(self.store)
+            try:
+                yield
+                self._rebuild.commit()
+            finally:
+                self._rebuild = None
             with self.store.writing():
                 changed = self.store.changed()
-                passages = index.index_queryset().filter(report__in=changed)
+                passages = self.unified_index.get_index(Passage).index_queryset().filter(report__in=changed) if changed else ()
                 with self.store.writer(self.store.building) as writer:
                     for report in changed:
                         _put_report(writer, report, [self._document(passage) for passage in passages if passage.report_id == report])
@@ -98,11 +121,11 @@ class WhooshBackend(WhooshSearchBackend):
     @log_query
     def search(self, query_string: str, **options: object) -> dict:
         """haystack's own queries, such as those of ``update_index --remove``. Pages go through ``find``."""
-        return plain_search(self.opened.snapshot(), query_string, **options)
+        return plain_search(self.opened.snapshot(), self.unified_index.document_field, query_string, **options)
 
-    def _document(self, passage: Passage) -> dict:
-        prepared = connections[self.connection_alias].get_unified_index().get_index(Passage).full_prepare(passage)
-        return {name: ",".join(value) if isinstance(value, list) else value for name, value in prepared.items()}
+    def _document(self, instance: Model) -> dict:
+        prepared = self.unified_index.get_index(type(instance)).full_prepare(instance)
+        return document_for(self.store.schema, prepared)
 
 
 class WhooshEngine(BaseEngine):
@@ -110,11 +133,29 @@ class WhooshEngine(BaseEngine):
     query = WhooshSearchQuery
 
 
+class _Rebuild:
+    """Documents on their way into a new copy, many to a commit."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._waiting = store, []
+
+    def add(self, documents: list[dict]) -> None:
+        self._waiting += documents
+        if len(self._waiting) >= MOST_DOCUMENTS:
+            self.commit()
+
+    def commit(self) -> None:
+        with self._store.writer(self._store.building) as writer:
+            for document in self._waiting:
+                writer.add_document(**document)
+        self._waiting = []
+
+
 class Opened:
     """A store with the snapshot of its latest version, shared by all threads of a process."""
 
-    def __init__(self, path: str | None) -> None:
-        self.store = open_store(path)
+    def __init__(self, store: Store) -> None:
+        self.store = store
         self._lock, self._version, self._snapshot = Lock(), None, None
 
     def snapshot(self) -> Snapshot:
@@ -123,21 +164,16 @@ class Opened:
                 version = self.store.version()
                 if version == self._version:
                     break
+                before = self._snapshot if self._version and self._version[0] == version[0] else None
                 try:
-                    self._snapshot, self._version = Snapshot(self.store.index(version[0])), version
+                    self._snapshot, self._version = Snapshot(self.store.index(version[0]), before), version
                 except (OSError, NameError):  # what Whoosh raises for a file that has just gone, on disk and in memory
                     if last == 1:
                         raise
             return self._snapshot
 
 
-@cache
-def open_opened(path: str | None) -> Opened:
-    """One for each index and process."""
-    return Opened(path)
-
-
-def _put_report(writer: IndexWriter, report: int, documents: Iterable[dict]) -> None:
-    writer.delete_by_term("report", report)
+def _put_report(writer: ArrayWriter, report: int, documents: Iterable[dict]) -> None:
+    writer.delete_by_term("of_report", str(report))
     for document in documents:
         writer.add_document(**document)

@@ -1,17 +1,17 @@
 """Which passages answer a query, by report, with counts. Comes in: ``Wanted`` and a ``Snapshot``; goes out: ``Found``.
 
-Passages with all words come first, then those with at least half of them; the reader is told
+Passages with all words come first, then those with the rarest and most of them; the reader is told
 where the first kind ends. Only when that would give nothing does any one word do.
 """
-import math
 from dataclasses import dataclass, field
-from functools import reduce
-from operator import and_, or_
+from typing import NamedTuple
 
-from govreports.search.matching import Match, match_word
+import numpy as np
+
+from govreports.search.index.snapshot import Snapshot
+from govreports.search.matching import match_word
 from govreports.search.query import Understood
 from govreports.search.schema import GROUPS
-from govreports.search.snapshot import Snapshot, documents
 
 WHOLE_BONUS = 0.7  # of the score of words that stand together as typed
 MANY_BONUS = 0.15  # for each doubling of the passages a report has to offer
@@ -37,7 +37,7 @@ class FoundPassage:
 @dataclass(frozen=True, slots=True)
 class FoundReport:
     report: int  # id
-    passages: tuple[FoundPassage, ...]  # the best ones, in reading order
+    passages: tuple[FoundPassage, ...]  # the best ones, the best first
     total: int
     is_full: bool  # has a passage with all words
 
@@ -53,99 +53,109 @@ class Found:
 
 
 def find(snapshot: Snapshot, wanted: Wanted) -> Found:
-    words = wanted.query.words
-    matches = [match_word(snapshot, word.forms) for word in words]
-    wholes = [match_word(snapshot, (whole,)) for whole in wanted.query.wholes]
-    required = [match.anywhere for match, word in zip(matches, words, strict=True) if word.is_quoted]
     narrow = _filters(snapshot, wanted)
-    within = reduce(and_, narrow.values(), snapshot.everything)
-    listed = _listed(snapshot, matches, required, within)
-    full = reduce(and_, (match.anywhere for match in matches), listed)
-    counts = {name: _counts(snapshot, name, listed, narrow) for name in GROUPS}
-    shown = _by_report(snapshot, listed & within, full & within, matches, wholes, wanted)
+    within = _meet(narrow.values(), snapshot.live)
+    listed, full, scores = _answer(snapshot, wanted.query, within)
+    ids = np.flatnonzero(listed & within)
+    rows = _by_report(snapshot, ids, full[ids], scores[ids], by_date=wanted.newest_first or not wanted.query.words)
+    shown = range(wanted.start, min(wanted.start + wanted.reports, len(rows.reports)))
     return Found(
-        reports=tuple(_best(snapshot, rows, wanted) for rows in shown[wanted.start:wanted.start + wanted.reports]),
-        total_reports=len(shown),
-        total_passages=(listed & within).bit_count(),
-        full_reports=sum(rows.is_full for rows in shown),
-        full_passages=(full & within).bit_count(),
-        counts=counts,
+        reports=tuple(_best(snapshot, rows, number, wanted.passages) for number in shown),
+        total_reports=len(rows.reports), total_passages=len(ids),
+        full_reports=int(rows.is_full.sum()), full_passages=int(full[ids].sum()),
+        counts={name: _counts(snapshot, name, listed, narrow) for name in GROUPS},
     )
 
 
-def _filters(snapshot: Snapshot, wanted: Wanted) -> dict[str, int]:
-    narrow = {name: reduce(or_, (snapshot.group(name).get(value, 0) for value in values), 0)
-              for name, values in wanted.filters.items() if values}
+def _filters(snapshot: Snapshot, wanted: Wanted) -> dict[str, np.ndarray]:
+    """Group -> mask of the documents that have one of the values asked for."""
+    asked = {name: values for name, values in wanted.filters.items() if values}
     if wanted.report is not None:
-        narrow["report"] = snapshot.of_report(wanted.report)
-    return narrow
+        asked["of_report"] = (str(wanted.report),)
+    return {name: _having(snapshot, name, values) for name, values in asked.items()}
 
 
-def _listed(snapshot: Snapshot, matches: list[Match], required: list[int], within: int) -> int:
+def _having(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> np.ndarray:
+    mask = np.zeros(snapshot.size, bool)
+    for value in values:
+        mask[snapshot.term(name, value).ids] = True
+    return mask
+
+
+def _meet(masks: object, everything: np.ndarray) -> np.ndarray:
+    found = everything
+    for mask in masks:
+        found = found & mask
+    return found
+
+
+def _answer(snapshot: Snapshot, query: Understood, within: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Masks of what is listed and of what holds all words, and scores of all documents."""
+    scores = np.zeros(snapshot.size, np.float32)
+    if not query.words:
+        return snapshot.live, snapshot.live, scores
+    matches = [match_word(snapshot, word.forms) for word in query.words]
+    held, own = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool)
+    for match in matches:
+        scores[match.ids] += match.scores
+        held[match.ids] += 1
+        own[match.ids[match.own]] = True
+    for whole in query.wholes:
+        match = match_word(snapshot, (whole,))
+        scores[match.ids] += np.float32(WHOLE_BONUS) * match.scores
+    required = own
+    for match, word in zip(matches, query.words, strict=True):
+        if word.is_quoted:
+            required = required & snapshot.mask(match.ids)
+    listed = _listed(held, own, required, within, len(matches))
+    return listed, listed & (held == len(matches)), scores
+
+
+def _listed(held: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray, words: int) -> np.ndarray:
     """The widest demand that leaves something: half of the words with all quotations, down to any word."""
-    if not matches:
-        return snapshot.everything
-    own = reduce(or_, (match.own for match in matches))
-    at_least = _holding(matches, own)
-    quoted = reduce(and_, required, own)
-    half = at_least[(len(matches) + 1) // 2]
-    for listed in (half & quoted, own & quoted, half):
-        if listed & within:
+    half = own & (held >= (words + 1) // 2)
+    for listed in (half & required, own & required, half):
+        if (listed & within).any():
             return listed
     return own
 
 
-def _holding(matches: list[Match], own: int) -> list[int]:
-    """At index n the documents, among ``own``, that hold at least n of the words."""
-    at_least = [own] + [0] * len(matches)
-    for match in matches:
-        for number in range(len(matches), 0, -1):
-            at_least[number] |= at_least[number - 1] & match.anywhere
-    return at_least
+def _counts(snapshot: Snapshot, name: str, listed: np.ndarray, narrow: dict[str, np.ndarray]) -> dict[str, int]:
+    return snapshot.values(name).count(_meet((mask for group, mask in narrow.items() if group != name), listed))
 
 
-def _counts(snapshot: Snapshot, name: str, listed: int, narrow: dict[str, int]) -> dict[str, int]:
-    others = reduce(and_, (found for group, found in narrow.items() if group != name), listed)
-    counted = {value: (found & others).bit_count() for value, found in snapshot.group(name).items()}
-    return {value: count for value, count in counted.items() if count}
+class _Rows(NamedTuple):
+    """Documents found, those of a report together, and the reports in the order shown."""
+
+    ids: np.ndarray
+    scores: np.ndarray
+    full: np.ndarray
+    begins: np.ndarray  # of each report among them
+    ends: np.ndarray
+    reports: np.ndarray  # ids
+    is_full: np.ndarray  # of each report
 
 
-@dataclass(slots=True)
-class _Rows:
-    """The passages of one report: (is full, score, document)."""
-
-    report: int
-    rows: list[tuple[bool, float, int]] = field(default_factory=list)
-
-    @property
-    def is_full(self) -> bool:
-        return any(row[0] for row in self.rows)
-
-    def rank(self) -> float:
-        return max(score for _, score, _ in self.rows) * (1 + MANY_BONUS * math.log2(len(self.rows)))
-
-
-def _by_report(snapshot: Snapshot, listed: int, full: int, matches: list[Match], wholes: list[Match], wanted: Wanted) -> list[_Rows]:
-    fully, reports = set(documents(full)), {}
-    for document in documents(listed):
-        score = sum(match.scores.get(document, 0) for match in matches)
-        score += WHOLE_BONUS * sum(match.scores.get(document, 0) for match in wholes)
-        report = snapshot.report[document]
-        if report not in reports:
-            reports[report] = _Rows(report)
-        reports[report].rows.append((document in fully, score, document))
-    by_date = wanted.newest_first or not matches
-    return sorted(reports.values(), key=lambda rows: _order(snapshot, rows, by_date=by_date))
+def _by_report(snapshot: Snapshot, ids: np.ndarray, full: np.ndarray, scores: np.ndarray, *, by_date: bool) -> _Rows:
+    report = snapshot.column("report", "Q")[ids].astype(np.int64)
+    if len(ids) and not (np.diff(report) >= 0).all():
+        order = np.argsort(report, kind="stable")
+        ids, full, scores, report = ids[order], full[order], scores[order], report[order]
+    begins = np.flatnonzero(np.concatenate(([True], report[1:] != report[:-1]))) if len(ids) else np.empty(0, np.int64)
+    ends = np.append(begins[1:], len(ids))
+    if not len(ids):
+        return _Rows(ids, scores, full, begins, ends[:0], report, full)
+    is_full = np.logical_or.reduceat(full, begins)
+    rank = np.maximum.reduceat(scores, begins) * (1 + MANY_BONUS * np.log2(ends - begins))
+    date, reports = snapshot.column("date", "Q")[ids[begins]].astype(np.int64), report[begins]
+    order = np.lexsort((-reports, -date, ~is_full) if by_date else (-reports, -date, -rank, ~is_full))
+    return _Rows(ids, scores, full, begins[order], ends[order], reports[order], is_full[order])
 
 
-def _order(snapshot: Snapshot, rows: _Rows, *, by_date: bool) -> tuple[float, ...]:
-    date = -snapshot.date[rows.rows[0][2]]
-    return (not rows.is_full, date, -rows.report) if by_date else (not rows.is_full, -rows.rank(), date, -rows.report)
-
-
-def _best(snapshot: Snapshot, rows: _Rows, wanted: Wanted) -> FoundReport:
-    best = sorted(rows.rows, key=lambda row: (not row[0], -row[1], snapshot.number[row[2]]))[:wanted.passages]
-    best.sort(key=lambda row: snapshot.number[row[2]])
-    passages = tuple(FoundPassage(snapshot.passage[document], is_full) for is_full, _, document in best)
-    return FoundReport(rows.report, passages, len(rows.rows), rows.is_full)
-
+def _best(snapshot: Snapshot, rows: _Rows, number: int, most: int) -> FoundReport:
+    part = slice(rows.begins[number], rows.ends[number])
+    ids, full, scores = rows.ids[part], rows.full[part], rows.scores[part]
+    passages, numbers = snapshot.column("passage", "Q"), snapshot.column("number", "Q")
+    order = np.lexsort((numbers[ids], -scores, ~full))[:most]
+    best = tuple(FoundPassage(int(passages[ids[row]]), bool(full[row])) for row in order)
+    return FoundReport(int(rows.reports[number]), best, len(ids), bool(rows.is_full[number]))

@@ -1,49 +1,61 @@
-"""What the index holds of a passage: the Whoosh side of ``search_indexes.py``.
+"""What the index holds, told by haystack's fields: documents for words and characters, numbers as columns, the rest exact.
 
-Only identifiers are stored. The text of a hit comes from the database, so the index stays small
-and never shows an old text.
+The text lies in a column of its own, read only for the rows shown; of a document only its identifier is
+stored. Pages show the text of the database, so they never show an old one.
 """
-from whoosh.columns import NumericColumn
-from whoosh.fields import COLUMN, ID, KEYWORD, NUMERIC, TEXT, Schema
-from whoosh.query import NullQuery, Phrase, Query, Term
+from haystack import indexes
+from haystack.fields import FacetField, SearchField
+from whoosh.columns import NumericColumn, VarBytesColumn
+from whoosh.fields import COLUMN, FieldType, Schema
 
-from govreports.analysis.folding import fold_any_script, units
-from govreports.search.analyzer import ChineseAnalyzer
+from govreports.search.index.fields import Characters, Exact, Words
 
-VERSION = 2  # raise it with every change below, in search_indexes.py or analyzer.py; an index of another version is left alone
+VERSION = 3  # raise it with every change below, in search_indexes.py or index/; an index of another version is left alone
 GROUPS = ("role", "theme", "city", "year", "kind")  # what can be filtered and counted
 
 
-
-class ChineseText(TEXT):
-    """Text that is asked for as written: the units of a word in a row, in either script."""
-
-    def __init__(self, *, with_words: bool = False) -> None:
-        super().__init__(analyzer=ChineseAnalyzer(with_words=with_words))
-
-    def self_parsing(self) -> bool:
-        return True
-
-    def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Query:
-        found = [unit for unit, _ in units(fold_any_script(qstring))]
-        if len(found) > 1:
-            return Phrase(fieldname, found, slop=max(map(len, found)), boost=boost)
-        return Term(fieldname, found[0], boost=boost) if found else NullQuery
+class ExactField(indexes.CharField):
+    """haystack's field for a value that is taken as it is; ``MultiValueField`` is the same for several."""
 
 
-SCHEMA = Schema(
-    id=ID(stored=True, unique=True),
-    django_ct=ID(stored=True),
-    django_id=ID(stored=True),
-    passage=COLUMN(NumericColumn("Q")),
-    report=NUMERIC(bits=64, shift_step=0, sortable=True),
-    number=COLUMN(NumericColumn("I")),  # of the passage in its report
-    date=COLUMN(NumericColumn("I")),  # see date_number
-    text=ChineseText(with_words=True),
-    headings=ChineseText(),
-    about=ChineseText(),
-    **{name: KEYWORD(commas=True) for name in GROUPS},
-)
+def characters_of(name: str) -> str:
+    """The field that holds the units of the text of another."""
+    return f"{name}_characters"
+
+
+def text_of(name: str) -> str:
+    """The column that holds the text itself."""
+    return f"{name}_text"
+
+
+def schema_for(fields: dict[str, SearchField]) -> Schema:
+    """The schema for the fields of haystack's unified index."""
+    found: dict[str, FieldType] = {"id": Exact(stored=True, unique=True), "django_ct": Exact()}
+    for name, field in fields.items():
+        if getattr(field, "document", False):
+            found |= {name: Words(phrases=characters_of(name)), characters_of(name): Characters(),
+                      text_of(name): COLUMN(VarBytesColumn())}
+        elif isinstance(field, indexes.IntegerField):
+            found[name] = COLUMN(NumericColumn("Q"))
+        elif isinstance(field, ExactField | indexes.MultiValueField | FacetField):
+            found[name] = Exact()
+        else:
+            found[name] = Characters()
+    return Schema(**found)
+
+
+def document_for(schema: Schema, prepared: dict) -> dict:
+    """What the writer is given for what haystack has prepared of an object."""
+    document = {}
+    for name, value in prepared.items():
+        if name not in schema or value is None:
+            continue
+        document[name] = ",".join(map(str, value)) if isinstance(value, list | tuple) else value
+        if isinstance(schema[name], Words):
+            document |= {characters_of(name): value, text_of(name): value.encode()}
+        elif isinstance(schema[name], Exact | Characters):
+            document[name] = str(document[name])
+    return document
 
 
 def date_number(iso: str) -> int:

@@ -4,7 +4,7 @@ from haystack import indexes
 
 from govreports.analysis.lexicon import divisions
 from govreports.reports.models import Passage, Report, State, Visit
-from govreports.search.schema import date_number
+from govreports.search.schema import ExactField, date_number
 
 LONG_TEXTS = ("report__text", "report__original", "report__fixes")
 
@@ -15,11 +15,12 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
     about = indexes.CharField()  # title, hosts and year of the report
     passage = indexes.IntegerField(model_attr="pk")
     report = indexes.IntegerField(model_attr="report_id")
+    of_report = ExactField(model_attr="report_id")
     number = indexes.IntegerField(model_attr="number")
     date = indexes.IntegerField()
-    role = indexes.CharField(model_attr="role")
-    kind = indexes.CharField(model_attr="report__kind")
-    year = indexes.CharField()
+    role = ExactField(model_attr="role")
+    kind = ExactField(model_attr="report__kind")
+    year = ExactField()
     theme = indexes.MultiValueField()  # slugs
     city = indexes.MultiValueField()  # GB/T 2260 codes of the hosts it speaks of and of the divisions above them
 

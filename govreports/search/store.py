@@ -9,22 +9,18 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from pathlib import Path
 from threading import Lock
 
-from whoosh.codec.base import Segment
+from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
 from whoosh.index import TOC, EmptyIndexError, FileIndex
-from whoosh.reading import SegmentReader
 from whoosh.util.filelock import FileLock, try_for
-from whoosh.writing import IndexWriter, SegmentWriter
 
-from govreports.search.schema import SCHEMA, VERSION
+from govreports.search.index.writer import ArrayWriter, merge_seldom
+from govreports.search.schema import VERSION
 
 WAIT = 60  # seconds a writer waits for the one before it; the longest single commit seen took under one
-MEMORY_MB = 256  # of a writer before it spills to disk; less makes rebuilding slower
-MOST_SEGMENTS, MERGED = 16, 10  # at so many, so many of the smallest become one; a merge costs as much as indexing them again
 
 
 class IndexBusy(Exception):
@@ -35,6 +31,7 @@ class Store:
     """What folder and memory have in common. ``building`` is the copy a rebuild of this process fills."""
 
     building: str | None = None
+    schema: Schema
 
     def current(self) -> str:
         """The name of the copy in use."""
@@ -55,9 +52,9 @@ class Store:
         """The copy in use, or the one named; an empty one is made where there is none."""
         storage = self.storage(name or self.current())
         try:
-            return storage.open_index(schema=SCHEMA)
+            return storage.open_index(schema=self.schema)
         except EmptyIndexError:
-            return storage.create_index(SCHEMA)
+            return storage.create_index(self.schema)
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -66,9 +63,9 @@ class Store:
             yield
 
     @contextmanager
-    def writer(self, name: str | None = None) -> Iterator[IndexWriter]:
-        """Commits at the end; an exception leaves the index as it was. Separate files: a compound one is read slowly."""
-        writer = self.index(name).writer(timeout=WAIT, delay=0.02, limitmb=MEMORY_MB, compound=False)
+    def writer(self, name: str | None = None) -> Iterator[ArrayWriter]:
+        """Commits at the end; an exception leaves the index as it was."""
+        writer = ArrayWriter(self.index(name), timeout=WAIT, delay=0.02)
         try:
             yield writer
         except BaseException:
@@ -87,21 +84,9 @@ class Store:
             lock.release()
 
 
-def merge_seldom(writer: SegmentWriter, segments: list[Segment]) -> list[Segment]:
-    """Whoosh's policy merges at almost every small commit; a reader barely minds a few segments more."""
-    if len(segments) < MOST_SEGMENTS:
-        return segments
-    by_size = sorted(segments, key=lambda segment: segment.doc_count_all())
-    for segment in by_size[:MERGED]:
-        reader = SegmentReader(writer.storage, writer.schema, segment)
-        writer.add_reader(reader)
-        reader.close()
-    return by_size[MERGED:]
-
-
 class FolderStore(Store):
-    def __init__(self, path: str) -> None:
-        self.path = Path(path)
+    def __init__(self, path: str, schema: Schema) -> None:
+        self.path, self.schema = Path(path), schema
         self.pointer = self.path / f"current-v{VERSION}"
         self.journal = self.path / "changed-while-building"
 
@@ -177,7 +162,8 @@ class FolderStore(Store):
 class MemoryStore(Store):
     """For tests and trials: gone with the process."""
 
-    def __init__(self) -> None:
+    def __init__(self, schema: Schema) -> None:
+        self.schema = schema
         self.copies, self.in_use, self.locks, self.noted = {"copy-1": Memory()}, "copy-1", {}, set()
         self.index()
 
@@ -225,9 +211,3 @@ class _WithoutWaiting:
 
     def acquire(self) -> bool:
         return self._lock.acquire(blocking=False)
-
-
-@cache
-def open_store(path: str | None) -> FolderStore | MemoryStore:
-    """One store for each folder and process, shared by its threads; without a folder in memory."""
-    return FolderStore(path) if path else MemoryStore()

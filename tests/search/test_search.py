@@ -121,10 +121,10 @@ def test_newest_first_goes_by_date_of_the_report():
     assert titles == ["2024报告", "2023-06报告", "2021-01-01报告", "不详报告"]
 
 
-def test_best_passages_of_a_report_stand_in_reading_order():
+def test_best_passages_of_a_report_come_first():
     put(FEES, LAMPS, TRUST, FEES, TRUST, TRUST)
-    (group,) = search(SearchQuery(q="物业")).groups
-    assert [hit.number for hit in group.hits] == sorted(hit.number for hit in group.hits)
+    (group,) = search(SearchQuery(q="信托制 物业")).groups
+    assert [hit.is_full for hit in group.hits] == [True, True, True, False]
     assert (group.total, len(group.hits), group.rest) == (5, 4, 1)
 
 

@@ -1,0 +1,67 @@
+"""One segment of the index as arrays. It never changes, so what is read of it once is good for all later versions of the index."""
+from weakref import finalize
+
+import numpy as np
+from whoosh.codec.base import Segment as WhooshSegment
+from whoosh.codec.whoosh3 import _lenfield
+from whoosh.fields import Schema
+from whoosh.filedb.filestore import Storage
+from whoosh.reading import SegmentReader
+from whoosh.util.numeric import byte_to_length
+
+from govreports.search.index.codec import documents_of, read_column, terms_of
+
+LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)  # Whoosh keeps lengths in one byte, roughly
+
+Parts = list[tuple[bytes, int]]  # units of a word with their distance from its beginning
+
+
+class Segment:
+    """Numbers of documents count from 0 within the segment; deletions are the snapshot's matter."""
+
+    def __init__(self, storage: Storage, schema: Schema, segment: WhooshSegment) -> None:
+        self.reader = SegmentReader(storage, schema, segment)
+        finalize(self, self.reader.close)  # when the last snapshot has done with it
+        self.id, self.size = segment.segment_id(), segment.doc_count_all()
+        self._terms, self._texts = terms_of(self.reader), {}
+
+    def places(self, field: str, term: bytes) -> np.ndarray:
+        return self._terms.places(field, term)
+
+    def frequencies(self, field: str, prefix: bytes = b"") -> dict[bytes, int]:
+        """Term -> documents that hold it, deleted ones too, in order of terms."""
+        return dict(self._terms.frequencies(field, prefix))
+
+    def documents(self, field: str, places: np.ndarray) -> np.ndarray:
+        return documents_of(places, self._terms.starts(field))
+
+    def row(self, field: str, parts: Parts) -> np.ndarray:
+        """Places where these units stand at these distances, the place of the first one."""
+        found = sorted(((self.places(field, unit), offset) for unit, offset in parts), key=lambda item: len(item[0]))
+        starts = found[0][0].astype(np.int64) - found[0][1]
+        for places, offset in found[1:]:
+            if not len(starts):
+                break
+            starts = starts[_among(places, starts + offset)]
+        last = max(offset for _, offset in parts)
+        return starts[self.documents(field, starts) == self.documents(field, starts + last)] if last else starts
+
+    def column(self, field: str, typecode: str) -> np.ndarray:
+        return read_column(self.reader._perdoc, field, typecode)
+
+    def lengths(self, field: str) -> np.ndarray:
+        """Terms in the field of each document, as Whoosh remembers them."""
+        return LENGTHS[read_column(self.reader._perdoc, _lenfield(field), "B")]
+
+    def text(self, field: str, number: int) -> str:
+        if field not in self._texts:
+            self._texts[field] = self.reader.column_reader(field) if self.reader.has_column(field) else None
+        column = self._texts[field]
+        return column[number].decode() if column else ""
+
+
+def _among(places: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+    """Which of the wanted places are there; both are sorted."""
+    at = np.searchsorted(places, wanted)
+    at[at == len(places)] = 0
+    return places[at] == wanted if len(places) else np.zeros(len(wanted), bool)

@@ -1,0 +1,188 @@
+"""One version of the index, open for reading: arrays over all documents. Comes in: a Whoosh index; goes out: vectors.
+
+A document is a number from 0; what is deleted keeps its number and is in no vector. Everything is read
+when first asked for and kept while there is room, so a process pays once for each term and version; and
+what belongs to a segment is taken over from the version before, so a small commit costs little.
+"""
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from threading import RLock
+from typing import NamedTuple, Self
+
+import numpy as np
+from whoosh.index import FileIndex
+from whoosh.reading import IndexReader
+
+from govreports.search.index.segment import Parts, Segment
+
+ROOM = 192 << 20  # bytes of vectors kept, 250 common words of 10,000 reports; the longest unused ones go first
+K1, B = 1.2, 0.75  # BM25 as Whoosh has it
+
+
+class Counts(NamedTuple):
+    """How often something stands in documents: sorted numbers of documents, and counts beside them."""
+
+    ids: np.ndarray  # int32
+    counts: np.ndarray  # float32
+    held_by: int  # documents that hold it, deleted ones too: what Whoosh goes by for rarity
+
+
+class Values(NamedTuple):
+    """What can be filtered and counted: which document has which of the values."""
+
+    names: list[str]
+    documents: np.ndarray  # of the first value, of the second, …; each sorted
+    ends: np.ndarray
+
+    def having(self, name: str) -> np.ndarray:
+        """Documents with this value; none where nothing has it."""
+        if name not in self.names:
+            return self.documents[:0]
+        number = self.names.index(name)
+        return self.documents[self.ends[number - 1] if number else 0:self.ends[number]]
+
+    def count(self, mask: np.ndarray) -> dict[str, int]:
+        """Value -> documents of the mask that have it; values that none has are left out."""
+        held = np.concatenate(([0], np.cumsum(mask[self.documents], dtype=np.int64)))[np.concatenate(([0], self.ends))]
+        counts = np.diff(held)
+        return {self.names[number]: int(counts[number]) for number in np.flatnonzero(counts)}
+
+
+class Snapshot:
+    """Safe to use from several threads."""
+
+    def __init__(self, index: FileIndex, before: "Self | None" = None) -> None:
+        known = {segment.id: segment for segment in before.segments} if before else {}
+        toc = index._read_toc()
+        self.schema = toc.schema
+        self.segments = [known.get(one.segment_id()) or Segment(index.storage, toc.schema, one) for one in toc.segments]
+        self.offsets = np.concatenate(([0], np.cumsum([segment.size for segment in self.segments]))).astype(np.int64)
+        self.size = int(self.offsets[-1])
+        self.live = np.ones(self.size, bool)
+        for one, offset in zip(toc.segments, self.offsets, strict=False):
+            self.live[np.fromiter(one.deleted_docs(), np.int64) + offset] = False
+        self.count = int(self.live.sum())
+        self.is_whole = self.count == self.size
+        self._index, self._lock = index, before._lock if before else RLock()  # one for all who share the files of a segment
+        self._kept: OrderedDict[tuple, object] = OrderedDict()
+        self._room = ROOM
+
+    def keep(self, key: tuple, make: Callable[[], object]) -> object:
+        """What was made under this key before, or is made now: an array or a tuple with arrays."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+            made = self._kept[key] = make()
+            self._room -= _weight(made)
+            while self._room < 0 and len(self._kept) > 1:
+                self._room += _weight(self._kept.popitem(last=False)[1])
+            return made
+
+    def term(self, field: str, term: str) -> Counts:
+        """A term of the field."""
+        return self.keep(("term", field, term), lambda: self._counts(field, lambda segment: segment.places(field, term.encode())))
+
+    def row(self, field: str, parts: Iterable[tuple[str, int]]) -> Counts:
+        """Units at these distances from each other; ``field`` is one of characters."""
+        encoded: Parts = [(unit.encode(), offset) for unit, offset in parts]
+        return self.keep(("row", field, *encoded), lambda: self._counts(field, lambda segment: segment.row(field, encoded)))
+
+    def scores(self, field: str, term: str) -> np.ndarray:
+        """BM25 of a term of a scorable field, beside ``term(...).ids``; the same numbers as Whoosh's."""
+        return self.keep(("scores", field, term), lambda: self._scores(field, self.term(field, term)))
+
+    def values(self, field: str) -> Values:
+        """Of a field of exact values."""
+        return self.keep(("values", field), lambda: self._values(field))
+
+    def column(self, field: str, typecode: str) -> np.ndarray:
+        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field, typecode), f"u{np.dtype(typecode).itemsize}"))
+
+    def lengths(self, field: str) -> np.ndarray:
+        return self.keep(("lengths", field), lambda: self._joined(lambda segment: segment.lengths(field), np.float32))
+
+    def mean_length(self, field: str) -> float:
+        total = sum(segment.reader.field_length(field) for segment in self.segments)
+        return total / (self.size or 1) or 1.0
+
+    def starting_with(self, field: str, prefix: str = "") -> dict[str, int]:
+        """Term -> documents, of the terms that begin so."""
+        found: dict[str, int] = {}
+        for segment in self.segments:
+            for term, count in segment.frequencies(field, prefix.encode()).items():
+                name = term.decode()
+                found[name] = found.get(name, 0) + count
+        return found
+
+    def mask(self, ids: np.ndarray) -> np.ndarray:
+        found = np.zeros(self.size, bool)
+        found[ids] = True
+        return found
+
+    def stored(self, number: int) -> dict:
+        """Stored fields of a document."""
+        at = int(np.searchsorted(self.offsets, number, side="right")) - 1
+        with self._lock:
+            return self.segments[at].reader.stored_fields(number - int(self.offsets[at]))
+
+    def text(self, field: str, number: int) -> str:
+        """What a column of texts holds of a document."""
+        at = int(np.searchsorted(self.offsets, number, side="right")) - 1
+        with self._lock:
+            return self.segments[at].text(field, number - int(self.offsets[at]))
+
+    @cached_property
+    def reader(self) -> IndexReader:
+        """Whoosh's own, for what it asks its own way."""
+        return self._index.reader()
+
+    def _counts(self, field: str, read: Callable[[Segment], np.ndarray]) -> Counts:
+        ids, counts = [], []
+        for segment, offset in zip(self.segments, self.offsets, strict=False):
+            places = read(segment)
+            if not len(places):
+                continue
+            documents = segment.documents(field, places)
+            first = np.flatnonzero(np.concatenate(([True], documents[1:] != documents[:-1])))
+            ids.append((documents[first] + offset).astype(np.int32))
+            counts.append(np.diff(np.append(first, len(documents))).astype(np.float32))
+        if not ids:
+            return Counts(np.empty(0, np.int32), np.empty(0, np.float32), 0)
+        joined, often = np.concatenate(ids), np.concatenate(counts)
+        if self.is_whole:
+            return Counts(joined, often, len(joined))
+        live = self.live[joined]
+        return Counts(joined[live], often[live], len(joined))
+
+    def _scores(self, field: str, found: Counts) -> np.ndarray:
+        rarity = np.log(self.size / (found.held_by + 1)) + 1
+        lengths = self.lengths(field)[found.ids]
+        return bm25(found.counts, lengths / self.mean_length(field), B) * np.float32(rarity)
+
+    def _values(self, field: str) -> Values:
+        names = sorted({term for segment in self.segments for term in segment.frequencies(field)})
+        documents = [
+            np.concatenate([segment.places(field, name).astype(np.int64) + offset
+                            for segment, offset in zip(self.segments, self.offsets, strict=False)])
+            for name in names
+        ]
+        if not self.is_whole:
+            documents = [of_one[self.live[of_one]] for of_one in documents]
+        pairs = [(name.decode(), of_one) for name, of_one in zip(names, documents, strict=True) if len(of_one)]
+        ends = np.cumsum([len(of_one) for _, of_one in pairs]).astype(np.int64)
+        joined = np.concatenate([of_one for _, of_one in pairs]) if pairs else np.empty(0)
+        return Values([name for name, _ in pairs], joined.astype(np.int32), ends)
+
+    def _joined(self, read: Callable[[Segment], np.ndarray], dtype: str | type) -> np.ndarray:
+        return np.concatenate([read(segment) for segment in self.segments]) if self.segments else np.empty(0, dtype)
+
+
+def bm25(counts: np.ndarray, lengths: np.ndarray, b: float) -> np.ndarray:
+    """What counts of a term are worth, its rarity apart. ``lengths`` are relative to the mean."""
+    return (counts * np.float32(K1 + 1) / (counts + K1 * ((1 - b) + b * lengths))).astype(np.float32)
+
+
+def _weight(kept: object) -> int:
+    return sum(part.nbytes for part in kept if isinstance(part, np.ndarray)) if isinstance(kept, tuple) else kept.nbytes

@@ -83,7 +83,7 @@ class Library:
             return Every()
         parts = [self.query(depth - 1) for _ in range(self.chance.randint(2, 4))]
         if kind == "not":
-            return And([parts[0], Not(parts[1])])  # in an Or, Whoosh lets documents through that hold the word
+            return And([parts[0], Not(parts[1])])  # in an Or, Whoosh lets deleted documents through
         return (And if kind == "and" else Or)(parts)
 
 

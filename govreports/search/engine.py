@@ -4,25 +4,26 @@ Another engine is a haystack backend that has ``find``, ``values`` and ``replace
 its name goes into the settings.
 """
 import logging
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from haystack import connections
 
 from govreports.reports.models import Report
-from govreports.search.finding import Found, Wanted
+from govreports.search.finding import Found, FoundPassage, Wanted
 from govreports.search.hits import Group, Hit, load_groups
 from govreports.search.query import Hint, Understood, understand
 from govreports.search.search_indexes import PassageIndex
 
 __all__ = [
-    "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "count", "index_report", "is_healthy", "known_values",
-    "remove_report", "search", "warm_up",
+    "FoundPassage", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "count", "found_among", "index_report",
+    "is_healthy", "known_values", "passages", "remove_report", "search", "warm_up",
 ]
 
 REPORTS_A_PAGE = 10
 PASSAGES_A_REPORT = 4
 PASSAGES_ALONE = 200  # when one report is asked for
+REPORTS_A_BATCH = 100  # of ``passages``; the index orders everything found anew for each batch
 
 logger = logging.getLogger(__name__)
 
@@ -104,6 +105,32 @@ def count(query: SearchQuery) -> int:
     """Passages that answer; no database query. Raises ``SearchUnavailable``."""
     understood = understand(query.q)
     return _find(Wanted(query=understood, filters=query.filters, report=query.report, reports=0)).total_passages
+
+
+def passages(query: SearchQuery, *, limit: int) -> Iterator[FoundPassage]:
+    """Everything found in the order of the pages, by number in the database, up to ``limit`` passages; no database query.
+
+    Reads the index batch by batch as it goes, so it may raise ``SearchUnavailable`` on the way.
+    """
+    understood, start, left = understand(query.q), 0, limit
+    while left > 0 and (understood.words or not query.q.strip()):
+        found = _find(Wanted(
+            query=understood, filters=query.filters, report=query.report, newest_first=query.sort == "newest",
+            start=start, reports=REPORTS_A_BATCH, passages=left,
+        ))
+        batch = [passage for report in found.reports for passage in report.passages][:left]
+        yield from batch
+        start, left = start + REPORTS_A_BATCH, left - len(batch) if start + REPORTS_A_BATCH < found.total_reports else 0
+
+
+def found_among(query: SearchQuery, reports: Collection[int]) -> tuple[int, ...]:
+    """Which of these reports answer, in the order of the pages; no database query. Raises ``SearchUnavailable``."""
+    understood = understand(query.q)
+    if not reports or (query.q.strip() and not understood.words):
+        return ()
+    return _find(Wanted(
+        query=understood, filters=query.filters, report=query.report, newest_first=query.sort == "newest", reports=0, among=tuple(reports),
+    )).among
 
 
 def known_values(name: str) -> list[str]:

@@ -26,6 +26,7 @@ class Wanted:
     start: int = 0  # reports to skip
     reports: int = 10
     passages: int = 4  # shown of each report
+    among: tuple[int, ...] = ()  # reports of which it is asked whether they are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ class Found:
     full_reports: int = 0
     full_passages: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)  # group -> value -> passages, its own filter left out
+    among: tuple[int, ...] = ()  # those of ``Wanted.among`` that are found, in the order of all found
 
 
 def find(snapshot: Snapshot, wanted: Wanted) -> Found:
@@ -64,6 +66,7 @@ def find(snapshot: Snapshot, wanted: Wanted) -> Found:
         total_reports=len(rows.reports), total_passages=len(ids),
         full_reports=int(rows.is_full.sum()), full_passages=int(full[ids].sum()),
         counts={name: _counts(snapshot, name, listed, narrow) for name in GROUPS},
+        among=tuple(rows.reports[np.isin(rows.reports, wanted.among)].tolist()),
     )
 
 

@@ -86,11 +86,11 @@ def _ordered(group: str, counts: dict[str, int], chosen: tuple[str, ...]) -> lis
         return [value for value in Role.values if value in counts]
     if group == "year":
         return sorted(counts, reverse=True)
-    shown = [value for value in counts if group != "city" or value in chosen or _is_city(value)]
+    shown = [value for value in counts if group != "city" or value in chosen or is_city(value)]
     return sorted(shown, key=lambda value: (value not in chosen, -counts[value], value))
 
 
-def _is_city(code: str) -> bool:
+def is_city(code: str) -> bool:
     """Not a district of a city that is listed itself, nor a province around it."""
     city = divisions.city_of(code)
     return city is None or (city.code == code and (not code.endswith("0000") or city.name.endswith("市")))

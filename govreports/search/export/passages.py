@@ -20,9 +20,10 @@ MOST = 5_000  # passages in one file: some 5 MB and a few seconds; who wants mor
 BATCH = 500  # passages read from the database at once; six queries each
 
 COLUMNS = (
-    (gettext_lazy("报告标题"), 34, True), (gettext_lazy("谁去的"), 14, True), (gettext_lazy("去了哪"), 18, True), (gettext_lazy("日期"), 11, False),
-    (gettext_lazy("文种"), 10, False), (gettext_lazy("章节"), 28, True), (gettext_lazy("角色"), 7, False), (gettext_lazy("主题"), 16, True),
-    (gettext_lazy("谈到的地方"), 14, True), (gettext_lazy("原文"), 80, True), (gettext_lazy("含全部词语"), 11, False), (gettext_lazy("链接"), 30, False),
+    (gettext_lazy("报告标题"), 34, True), (gettext_lazy("谁去的"), 14, True), (gettext_lazy("去了哪"), 18, True),
+    (gettext_lazy("日期"), 11, False), (gettext_lazy("文种"), 10, False), (gettext_lazy("章节"), 28, True),
+    (gettext_lazy("角色"), 7, False), (gettext_lazy("主题"), 16, True), (gettext_lazy("谈到的地方"), 14, True),
+    (gettext_lazy("原文"), 80, True), (gettext_lazy("含全部词语"), 11, False), (gettext_lazy("链接"), 30, False),
 )
 
 

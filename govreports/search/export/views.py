@@ -26,10 +26,14 @@ def export(request: HttpRequest, extension: str) -> HttpResponse:
     try:
         query = read_query(request.GET, themes)
         if query.is_blank:
-            raise BadParameter("q", "", [(_("物业 信托制"), _("几个词")), (_("“一网统管”"), _("原话")), ("&role=action", _("或者只写条件"))])
+            raise BadParameter("q", "", [("物业 信托制", _("几个词")), ("“一网统管”", _("原话")), ("&role=action", _("只用条件"))])
         return file_response(passage_sheet(query, themes, request.build_absolute_uri), passage_file_words(query, themes), extension)
     except SearchUnavailable:
-        return render(request, "search/unavailable.html", {"again": request.get_full_path()}, status=503)
+        return unavailable(request)
+
+
+def unavailable(request: HttpRequest) -> HttpResponse:
+    return render(request, "search/unavailable.html", {"again": request.get_full_path()}, status=503)
 
 
 def check_format(extension: str) -> None:
@@ -41,7 +45,7 @@ def check_format(extension: str) -> None:
 def file_response(sheet: Sheet, words: str, extension: str) -> HttpResponse:
     """The whole file is written first: should the index fail halfway, the reader gets a page that says so, not half a file."""
     write, content_type = WRITERS[extension]
-    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)
+    file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - the response closes it
     try:
         write(sheet, file)
     except BaseException:

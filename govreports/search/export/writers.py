@@ -54,12 +54,13 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
     page = book.create_sheet(_fit(sheet.title))
     _lay_out(page, sheet)
     page.append([_cell(page, column.label, is_head=True, is_wrapped=True) for column in sheet.columns])
-    count = 0
-    for count, row in enumerate(sheet.rows, 1):
+    rows = 1
+    for row in sheet.rows:
         page.append(list(_cells(page, sheet, row)))
+        rows += 1
     if sheet.last:
         page.append([_cell(page, sheet.last, is_head=True)])
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{count + 1}"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{rows}"
     if sheet.about:
         _write_about(book.create_sheet(_("说明")), sheet)
     book.save(file)

@@ -4,6 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from govreports.search.engine import SearchUnavailable
+from govreports.search.kept.recent import remember
 from govreports.search.page import search_view
 
 
@@ -13,4 +14,4 @@ def search(request: HttpRequest) -> HttpResponse:
         view = search_view(request.GET)
     except SearchUnavailable:
         return render(request, "search/unavailable.html", {"again": request.get_full_path()}, status=503)
-    return render(request, "search/search.html", {"view": view})
+    return remember(request, render(request, "search/search.html", {"view": view}), view.query)

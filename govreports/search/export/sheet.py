@@ -42,8 +42,9 @@ class Sheet:
 def file_name(words: str, extension: str) -> str:
     """Tells the query and the day.
 
-    >>> file_name('物业/养老 "一网"', "csv")[:14], file_name("物业", "csv")[-4:]
-    ('物业 养老 一网 20', '.csv')
+    >>> name = file_name('物业/养老 "一网"', "csv")
+    >>> name[:8], name[-4:]
+    ('物业 养老 一网', '.csv')
     """
     fit = UNFIT.sub(" ", words).split()
     return f"{' '.join(fit)[:LONGEST_NAME].strip('. ')} {timezone.localdate().isoformat()}.{extension}"

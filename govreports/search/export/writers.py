@@ -6,24 +6,31 @@ apostrophe as a property of the cell (``quotePrefix``): the text stays as writte
 """
 import csv
 import io
-from collections.abc import Callable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
+from copy import copy
 from typing import IO
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Color
+from openpyxl.styles.fonts import DEFAULT_FONT
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.page import PageMargins
 
 from .sheet import Link, Row, Sheet
 
 FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")  # the wide ones are read as narrow by Excel in Chinese
 LONGEST_CELL = 32_000  # characters; Excel refuses a file with 32,768 in a cell
 A4 = 9  # the number of the paper in a spreadsheet
+LINE, TALLEST = 15, 409  # points; a row of the standard font, and the most Excel shows
+LOOSE = 1.1  # lines end early where a word or a full stop does not fit
 
-HEAD, LINKED = Font(bold=True), Font(color="1D4A86", underline="single")
+HEAD, LINKED = copy(DEFAULT_FONT), copy(DEFAULT_FONT)
+HEAD.b, LINKED.color, LINKED.u = True, Color("FF1D4A86"), "single"
 TOP, WRAPPED = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
 
 
@@ -53,11 +60,14 @@ def write_xlsx(sheet: Sheet, file: IO[bytes]) -> None:
     book = Workbook(write_only=True)
     page = book.create_sheet(_fit(sheet.title))
     _lay_out(page, sheet)
+    page.row_dimensions[1].height = _height((column.label, column.width) for column in sheet.columns)
     page.append([_cell(page, column.label, is_head=True, is_wrapped=True) for column in sheet.columns])
     rows = 1
     for row in sheet.rows:
-        page.append(list(_cells(page, sheet, row)))
         rows += 1
+        page.row_dimensions[rows].height = _height(
+            (str(value), column.width) for column, value in zip(sheet.columns, row, strict=True) if column.is_wrapped)
+        page.append(list(_cells(page, sheet, row)))
     if sheet.last:
         page.append([_cell(page, sheet.last, is_head=True)])
     page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{rows}"
@@ -74,12 +84,23 @@ WRITERS: dict[str, tuple[Callable[[Sheet, IO[bytes]], None], str]] = {
 
 def _lay_out(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
     """Before the first row: write-only sheets put this at the beginning of their file."""
-    page.freeze_panes = "B2"
-    for number, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(number)].width = column.width
+    page.freeze_panes, page.print_title_rows = "B2", "1:1"
+    _set_widths(page, [column.width for column in sheet.columns])
+
+
+def _set_widths(page: WriteOnlyWorksheet, widths: list[int]) -> None:
+    """And all columns on an A4 page across."""
+    for number, width in enumerate(widths, 1):
+        page.column_dimensions[get_column_letter(number)].width = width
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.5, bottom=0.5)
     page.page_setup.orientation, page.page_setup.paperSize = "landscape", A4
     page.page_setup.fitToHeight, page.sheet_properties.pageSetUpPr.fitToPage = 0, True
-    page.print_title_rows = "1:1"
+
+
+def _height(cells: Iterable[tuple[str, int]]) -> int:
+    """Points, for texts and the widths they are wrapped to. LibreOffice shows one line where a file does not say; others may, too."""
+    lines = (math.ceil(sum(2 if char > "⺀" else 1 for char in text) * LOOSE / width) for text, width in cells)
+    return min(TALLEST, LINE * max([1, *lines]))
 
 
 def _cells(page: WriteOnlyWorksheet, sheet: Sheet, row: Row) -> Iterator[WriteOnlyCell]:
@@ -113,6 +134,7 @@ def _fit(text: str) -> str:
 
 
 def _write_about(page: WriteOnlyWorksheet, sheet: Sheet) -> None:
-    page.column_dimensions["A"].width, page.column_dimensions["B"].width = 18, 90
-    for name, said in sheet.about:
+    _set_widths(page, [18, 90])
+    for number, (name, said) in enumerate(sheet.about, 1):
+        page.row_dimensions[number].height = _height([(said, 90)])
         page.append([_cell(page, name, is_head=True), _cell(page, said, is_wrapped=True)])

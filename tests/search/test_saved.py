@@ -268,4 +268,4 @@ def test_pages_speak_english_to_those_who_chose_it(client):
     save(client, "q=物业&role=action")
     put(TRUST, roles="a")
     assert "1 new report since you last looked" in page(client, "/search/saved/")
-    assert "Recent searches" in page(client, "/") and "Save this search" in page(client, "/search/?q=物业")
+    assert "Save this search" in page(client, "/search/?q=物业") and "Recent searches" in page(client, "/")

@@ -84,10 +84,10 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
     Raises ``SearchUnavailable``. A page beyond the last has no groups.
     """
     understood = understand(query.q, themes)
-    if query.q.strip() and not understood.words:
-        return SearchPage()  # nothing but punctuation
+    if query.q.strip() and understood.says_nothing:
+        return SearchPage(understood=understood)  # nothing but punctuation
     found = _find(Wanted(
-        query=understood, filters=query.filters, report=query.report, newest_first=query.sort == "newest",
+        query=understood, filters=_filters(query, understood), report=query.report, newest_first=query.sort == "newest",
         start=(query.page - 1) * REPORTS_A_PAGE, reports=0 if query.is_blank else REPORTS_A_PAGE,
         passages=PASSAGES_ALONE if query.report is not None else PASSAGES_A_REPORT,
     ))
@@ -103,7 +103,7 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
 def count(query: SearchQuery) -> int:
     """Passages that answer; no database query. Raises ``SearchUnavailable``."""
     understood = understand(query.q)
-    return _find(Wanted(query=understood, filters=query.filters, report=query.report, reports=0)).total_passages
+    return _find(Wanted(query=understood, filters=_filters(query, understood), report=query.report, reports=0)).total_passages
 
 
 def known_values(name: str) -> list[str]:
@@ -136,6 +136,11 @@ def is_healthy() -> bool:
     except SearchUnavailable:
         return False
     return True
+
+
+def _filters(query: SearchQuery, understood: Understood) -> dict[str, tuple[str, ...]]:
+    """What is chosen, and what the line says by city: and the like."""
+    return {group: tuple(dict.fromkeys((*values, *understood.narrowing.values(group)))) for group, values in query.filters.items()}
 
 
 def _find(wanted: Wanted) -> Found:

@@ -10,6 +10,7 @@ import numpy as np
 
 from govreports.search.index.snapshot import Snapshot
 from govreports.search.matching import match_word
+from govreports.search.nearness import SCOPES
 from govreports.search.query import Understood
 from govreports.search.schema import GROUPS
 
@@ -92,9 +93,10 @@ def _meet(masks: object, everything: np.ndarray) -> np.ndarray:
 def _answer(snapshot: Snapshot, query: Understood, within: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Masks of what is listed and of what holds all words, and scores of all documents."""
     scores = np.zeros(snapshot.size, np.float32)
+    allowed = _allowed(snapshot, query)
     if not query.words:
-        return snapshot.live, snapshot.live, scores
-    matches = [match_word(snapshot, word.forms) for word in query.words]
+        return allowed, allowed, scores
+    matches = [match_word(snapshot, word.forms, word.synonyms) for word in query.words]
     held, own = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool)
     for match in matches:
         scores[match.ids] += match.scores
@@ -103,16 +105,29 @@ def _answer(snapshot: Snapshot, query: Understood, within: np.ndarray) -> tuple[
     for whole in query.wholes:
         match = match_word(snapshot, (whole,))
         scores[match.ids] += np.float32(WHOLE_BONUS) * match.scores
+    own &= allowed
     required = own
     for match, word in zip(matches, query.words, strict=True):
-        if word.is_quoted:
+        if word.is_required:
             required = required & snapshot.mask(match.ids)
+    if query.narrowing.within:
+        listed = own & SCOPES[query.narrowing.within](snapshot, query.words)
+        return listed, listed, scores
     listed = _listed(held, own, required, within, len(matches))
     return listed, listed & (held == len(matches)), scores
 
 
+def _allowed(snapshot: Snapshot, query: Understood) -> np.ndarray:
+    """Passages without the words that must not be there."""
+    allowed = snapshot.live
+    for word in query.excluded:
+        match = match_word(snapshot, word.forms, word.synonyms)
+        allowed = allowed & ~snapshot.mask(match.ids[match.own])
+    return allowed
+
+
 def _listed(held: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray, words: int) -> np.ndarray:
-    """The widest demand that leaves something: half of the words with all quotations, down to any word."""
+    """The widest demand that leaves something: half of the words with all that is required, down to any word."""
     half = own & (held >= (words + 1) // 2)
     for listed in (half & required, own & required, half):
         if (listed & within).any():

@@ -85,6 +85,7 @@ def _facets(snapshot: Snapshot, found: Answer, names: Iterable[str]) -> dict:
     if not known:
         return {}
     mask = snapshot.mask(found.ids)
-    counts = {name: sorted(snapshot.values(field).count(mask).items(), key=lambda item: (-item[1], item[0])) for name, field in known.items()}
-    return {"fields": counts, "dates": {}, "queries": {}}
+    counts = {name: snapshot.values(field).count(mask) for name, field in known.items()}
+    most_first = {name: sorted(found.items(), key=lambda item: (-item[1], item[0])) for name, found in counts.items()}
+    return {"fields": most_first, "dates": {}, "queries": {}}
 

@@ -16,6 +16,7 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
     passage = indexes.IntegerField(model_attr="pk")
     report = indexes.IntegerField(model_attr="report_id")
     of_report = ExactField(model_attr="report_id")
+    section = indexes.IntegerField()  # 0 where the passage stands before the first heading
     number = indexes.IntegerField(model_attr="number")
     date = indexes.IntegerField()
     role = ExactField(model_attr="role")
@@ -44,6 +45,9 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
         report = passage.report
         hosts = [f"{visit.name}\n{visit.place.full_name if visit.place else ''}" for visit in _hosts(report)]
         return "\n".join([report.title, *hosts, f"{report.year}年" if report.year else ""])
+
+    def prepare_section(self, passage: Passage) -> int:
+        return passage.section_id or 0
 
     def prepare_date(self, passage: Passage) -> int:
         return date_number(passage.report.date or passage.report.visit_start)

@@ -12,9 +12,8 @@ from whoosh.query import NullQuery, Or, Phrase, Query, Term
 
 from govreports.analysis import words
 from govreports.analysis.folding import UNIT, fold, fold_any_script, units
-from govreports.search.index.codec import Places
+from govreports.search.index.codec import SENTENCE_END, Places
 
-SENTENCE_END = b"."  # no unit is a full stop
 END = re.compile(r"[。!?;\n]")  # of folded text
 
 

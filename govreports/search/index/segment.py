@@ -9,7 +9,7 @@ from whoosh.filedb.filestore import Storage
 from whoosh.reading import SegmentReader
 from whoosh.util.numeric import byte_to_length
 
-from govreports.search.index.codec import documents_of, read_column, terms_of
+from govreports.search.index.codec import SENTENCE_END, documents_of, read_column, terms_of
 
 LENGTHS = np.array([byte_to_length(byte) for byte in range(256)], np.float32)  # Whoosh keeps lengths in one byte, roughly
 
@@ -45,6 +45,18 @@ class Segment:
             starts = starts[_among(places, starts + offset)]
         last = max(offset for _, offset in parts)
         return starts[self.documents(field, starts) == self.documents(field, starts + last)] if last else starts
+
+    def sentences(self, field: str, parts: Parts) -> np.ndarray:
+        """Numbers of the sentences where the units stand in a row, in order, each once."""
+        found = np.searchsorted(self.places(field, SENTENCE_END), self.row(field, parts))
+        return found[np.flatnonzero(np.diff(found, prepend=-1))]
+
+    def count_sentences(self, field: str) -> int:
+        return len(self.places(field, SENTENCE_END))
+
+    def with_sentences(self, field: str, sentences: np.ndarray) -> np.ndarray:
+        """The documents these sentences belong to."""
+        return self.documents(field, self.places(field, SENTENCE_END)[sentences])
 
     def column(self, field: str, typecode: str) -> np.ndarray:
         return read_column(self.reader._perdoc, field, typecode)

@@ -82,12 +82,37 @@ class Snapshot:
 
     def term(self, field: str, term: str) -> Counts:
         """A term of the field."""
-        return self.keep(("term", field, term), lambda: self._counts(field, lambda segment: segment.places(field, term.encode())))
+        encoded = term.encode()
+        return self.keep(("term", field, term), lambda: self._counts(field, lambda segment: segment.places(field, encoded)))
 
     def row(self, field: str, parts: Iterable[tuple[str, int]]) -> Counts:
         """Units at these distances from each other; ``field`` is one of characters."""
         encoded: Parts = [(unit.encode(), offset) for unit, offset in parts]
         return self.keep(("row", field, *encoded), lambda: self._counts(field, lambda segment: segment.row(field, encoded)))
+
+    def sentences(self, field: str, parts: Iterable[tuple[str, int]]) -> np.ndarray:
+        """Numbers of the sentences, counted through the index, where units stand at these distances."""
+        encoded: Parts = [(unit.encode(), offset) for unit, offset in parts]
+        return self.keep(("sentences", field, *encoded), lambda: self._joined(
+            lambda segment: segment.sentences(field, encoded) + self._first_sentences(field)[segment.id], np.int64,
+        ))
+
+    def with_sentences(self, field: str, sentences: np.ndarray) -> np.ndarray:
+        """Mask of the documents these sentences belong to."""
+        mask = np.zeros(self.size, bool)
+        for segment, offset in zip(self.segments, self.offsets, strict=False):
+            first = self._first_sentences(field)[segment.id]
+            own = sentences[(sentences >= first) & (sentences < first + segment.count_sentences(field))] - first
+            mask[segment.with_sentences(field, own) + offset] = True
+        return mask & self.live
+
+    def _first_sentences(self, field: str) -> dict[str, int]:
+        """Segment -> the number of its first sentence."""
+        firsts, number = {}, 0
+        for segment in self.segments:
+            firsts[segment.id] = number
+            number += segment.count_sentences(field)
+        return firsts
 
     def scores(self, field: str, term: str) -> np.ndarray:
         """BM25 of a term of a scorable field, beside ``term(...).ids``; the same numbers as Whoosh's."""
@@ -98,7 +123,8 @@ class Snapshot:
         return self.keep(("values", field), lambda: self._values(field))
 
     def column(self, field: str, typecode: str) -> np.ndarray:
-        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field, typecode), f"u{np.dtype(typecode).itemsize}"))
+        dtype = f"u{np.dtype(typecode).itemsize}"
+        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field, typecode), dtype))
 
     def lengths(self, field: str) -> np.ndarray:
         return self.keep(("lengths", field), lambda: self._joined(lambda segment: segment.lengths(field), np.float32))

@@ -38,7 +38,7 @@ def evaluate(snapshot: Snapshot, query: Query) -> Answer:
 
 
 def _field(snapshot: Snapshot, query: Term | Phrase) -> FieldType | None:
-    return snapshot.schema[query.fieldname] if query.fieldname in snapshot.schema else None
+    return dict(snapshot.schema.items()).get(query.fieldname)
 
 
 def _term(snapshot: Snapshot, query: Term, field: Words | Characters | Exact) -> Answer:

@@ -1,5 +1,6 @@
 """Turn what the index found into what a page shows, with four queries. Text always comes from the database."""
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.db.models import Prefetch
 
@@ -74,9 +75,16 @@ def _group(report: FoundReport, passages: dict[int, Passage], understood: Unders
 def _hit(passage: Passage, understood: Understood, *, is_full: bool) -> Hit:
     section = passage.section
     return Hit(
-        number=passage.number, url=passage.get_absolute_url(), role=passage.role,
+        number=passage.number, url=_inside(passage, understood), role=passage.role,
         snippet=snippet(passage.text, understood.marked, original=passage.original),
         path=PATH_JOINT.join(filter(None, [section.path, section.heading_as_written])) if section else "",
         themes=tuple(Link(theme_name(mark.theme), mark.theme.get_absolute_url()) for mark in passage.theme_marks.all()),
         is_full=is_full,
     )
+
+
+def _inside(passage: Passage, understood: Understood) -> str:
+    """The passage in its report, with the words marked there too."""
+    page, _, anchor = passage.get_absolute_url().partition("#")
+    words = urlencode([("find", word) for word in understood.marked])
+    return f"{page}{'?' if words else ''}{words}#{anchor}"

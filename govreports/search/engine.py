@@ -42,13 +42,15 @@ class SearchQuery:
     years: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     report: int | None = None  # only this one
+    copies: int | None = None  # only passages with the same text as this one
+    like: int | None = None  # passages that say much the same as this one, whatever the line says
     page: int = 1
     sort: str = "relevance"  # or newest
 
     @property
     def is_blank(self) -> bool:
         """Nothing is asked for: there is only something to choose from."""
-        return not self.q and self.report is None and not any(self.filters.values())
+        return not self.q and self.report is None and self.copies is None and self.like is None and not any(self.filters.values())
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -62,7 +64,8 @@ class SearchPage:
     groups: tuple[Group, ...] = ()
     total_reports: int = 0
     total_passages: int = 0
-    full_reports: int = 0  # reports with a passage that holds all words; they come first
+    shown_reports: int = 0  # without those that only repeat the passage of another; what pages are counted by
+    full_reports: int = 0  # of these, reports with a passage that holds all words; they come first
     full_passages: int = 0
     facets: dict[str, dict[str, int]] = field(default_factory=dict)  # filter -> value -> passages, that filter itself left out
     understood: Understood = field(default_factory=Understood)
@@ -73,7 +76,7 @@ class SearchPage:
     def full_end(self) -> int | None:
         """How many groups of this page come before the first without all words; None where no such line is crossed."""
         number = self.full_reports - (self.page - 1) * REPORTS_A_PAGE
-        return number if self.full_reports < self.total_reports and 0 <= number < REPORTS_A_PAGE else None
+        return number if self.full_reports < self.shown_reports and 0 <= number < REPORTS_A_PAGE else None
 
 
 def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> SearchPage:
@@ -87,16 +90,17 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
     if query.q.strip() and understood.says_nothing:
         return SearchPage(understood=understood)  # nothing but punctuation
     found = _find(Wanted(
-        query=understood, filters=_filters(query, understood), report=query.report, newest_first=query.sort == "newest",
+        query=understood, filters=_filters(query, understood), report=query.report,
+        copies_of=query.copies, like=query.like, newest_first=query.sort == "newest",
         start=(query.page - 1) * REPORTS_A_PAGE, reports=0 if query.is_blank else REPORTS_A_PAGE,
         passages=PASSAGES_ALONE if query.report is not None else PASSAGES_A_REPORT,
     ))
     return SearchPage(
-        groups=load_groups(found, understood),
+        groups=load_groups(found),
         total_reports=found.total_reports, total_passages=found.total_passages,
-        full_reports=found.full_reports, full_passages=found.full_passages,
+        shown_reports=found.shown_reports, full_reports=found.full_reports, full_passages=found.full_passages,
         facets=found.counts, understood=_offered(understood, query),
-        page=query.page, pages=max(1, -(-found.total_reports // REPORTS_A_PAGE)),
+        page=query.page, pages=max(1, -(-found.shown_reports // REPORTS_A_PAGE)),
     )
 
 

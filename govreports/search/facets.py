@@ -66,12 +66,17 @@ def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: 
     if query.report is not None:
         title = page.groups[0].title if page.groups else str(query.report)
         found.append(Chip(_("只看一篇"), title, address(asked, report=None, page=None)))
+    if query.copies is not None:
+        found.append(Chip(_("同一段文字"), _("第 %(number)d 号") % {"number": query.copies}, address(asked, copies=None, page=None)))
+    if query.like is not None:
+        found.append(Chip(_("相近的段落"), _("第 %(number)d 号") % {"number": query.like}, address(asked, like=None, page=None)))
     return found
 
 
 def labels(query: SearchQuery, page: SearchPage, themes: Iterable[Theme]) -> dict[str, dict[str, str]]:
     """Filter -> value -> what a reader calls it."""
-    codes = {*page.facets.get("city", {}), *query.cities, *(hint.value for hint in page.understood.hints if hint.group == "city")}
+    hinted = {hint.value for hint in page.understood.hints if hint.group == "city"}
+    codes = {*page.facets.get("city", {}), *query.cities, *page.understood.narrowing.values("city"), *hinted}
     return {
         "role": {value: str(label) for value, label in Role.choices},
         "kind": {value: str(label) for value, label in Kind.choices},

@@ -15,7 +15,8 @@ from govreports.search.search_indexes import LONG_TEXTS
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    number: int
+    passage: int  # id
+    number: int  # in its report
     url: str
     role: str
     snippet: Snippet
@@ -38,17 +39,18 @@ class Group:
     hits: tuple[Hit, ...]
     total: int
     is_full: bool
+    copies: int = 0  # other reports with the same best passage
 
     @property
     def rest(self) -> int:
         return self.total - len(self.hits)
 
 
-def load_groups(found: Found, understood: Understood) -> tuple[Group, ...]:
+def load_groups(found: Found) -> tuple[Group, ...]:
     """In the order found. What has gone from the database, or is no longer published, is left out."""
     wanted = [hit.passage for report in found.reports for hit in report.passages]
     passages = {passage.pk: passage for passage in _published(wanted)}
-    groups = (_group(report, passages, understood) for report in found.reports)
+    groups = (_group(report, passages, found.query) for report in found.reports)
     return tuple(group for group in groups if group)
 
 
@@ -68,14 +70,14 @@ def _group(report: FoundReport, passages: dict[int, Passage], understood: Unders
         id=stored.pk, title=stored.title, url=stored.get_absolute_url(), kind=stored.get_kind_display(),
         date=stored.date or stored.visit_start, origin=names[Visit.Side.ORIGIN], hosts=names[Visit.Side.HOST],
         hits=tuple(_hit(passage, understood, is_full=is_full) for passage, is_full in pairs),
-        total=report.total, is_full=report.is_full,
+        total=report.total, is_full=report.is_full, copies=report.copies,
     )
 
 
 def _hit(passage: Passage, understood: Understood, *, is_full: bool) -> Hit:
     section = passage.section
     return Hit(
-        number=passage.number, url=_inside(passage, understood), role=passage.role,
+        passage=passage.pk, number=passage.number, url=_inside(passage, understood), role=passage.role,
         snippet=snippet(passage.text, understood.marked, original=passage.original),
         path=PATH_JOINT.join(filter(None, [section.path, section.heading_as_written])) if section else "",
         themes=tuple(Link(theme_name(mark.theme), mark.theme.get_absolute_url()) for mark in passage.theme_marks.all()),

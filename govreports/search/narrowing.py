@@ -23,7 +23,7 @@ SCOPES = {
     "同段": "passage", "一段": "passage", "section": "section", "节": "section", "同节": "section", "一节": "section",
 }
 YEARS = re.compile(r"((?:19|20)\d\d)年?(?:\s*[-~—–至到]\s*((?:19|20)\d\d)年?)?")
-MOST_YEARS = 30
+MOST_YEARS = 60
 
 
 @dataclass(frozen=True, slots=True)

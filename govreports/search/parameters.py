@@ -35,6 +35,8 @@ def read_query(query: QueryDict, themes: Sequence[Theme]) -> SearchQuery:
         years=_years(query),
         cities=_cities(query),
         report=_number(query, "report"),
+        copies=_number(query, "copies"),
+        like=_number(query, "like"),
         page=_number(query, "page") or 1,
         sort=sort,
     )

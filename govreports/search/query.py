@@ -31,6 +31,7 @@ class Word:
     is_quoted: bool = False
     is_required: bool = False  # must be there; what is quoted always must
     synonyms: tuple[str, ...] = ()  # other names for the same, folded
+    others: tuple[str, ...] = ()  # the forms typed after an OR
 
     def __str__(self) -> str:
         return self.forms[0]
@@ -52,6 +53,7 @@ class Understood:
     wholes: tuple[str, ...] = ()  # several words typed without a space between: better where they stand together
     hints: tuple[Hint, ...] = ()
     narrowing: Narrowing = field(default_factory=Narrowing)  # what the line itself says by city: and the like
+    least: int | None = None  # how many of the words a passage must hold; half of them where nothing is said
 
     @property
     def says_nothing(self) -> bool:
@@ -70,8 +72,8 @@ def understand(line: str, themes: Mapping[str, str] | None = None) -> Understood
     >>> [str(word) for word in understand("物業摇号制怎麼做").words]
     ['物业', '摇号制']
     >>> understand("杭州市 “一站受理”").words
-    (Word(forms=('杭州市', '杭州'), is_quoted=False, is_required=False, synonyms=()), \
-Word(forms=('一站受理',), is_quoted=True, is_required=True, synonyms=()))
+    (Word(forms=('杭州市', '杭州'), is_quoted=False, is_required=False, synonyms=(), others=()), \
+Word(forms=('一站受理',), is_quoted=True, is_required=True, synonyms=(), others=()))
     """
     typed = line[:LONGEST].replace("\x00", " ")
     folded, as_typed = fold(to_simplified(typed)), fold(typed)
@@ -119,7 +121,8 @@ def _word(piece: Piece, text: str, offset: int, as_typed: str) -> Word | None:
 def _widen(found: dict[str, Word], other: Word) -> None:
     """The last word, or the other one."""
     name, last = found.popitem()
-    found[name] = replace(last, forms=tuple(dict.fromkeys(last.forms + other.forms)), synonyms=last.synonyms + other.synonyms)
+    forms = tuple(dict.fromkeys(last.forms + other.forms))
+    found[name] = replace(last, forms=forms, synonyms=last.synonyms + other.synonyms, others=(*last.others, str(other)))
 
 
 def _runs(inner: list[Cut]) -> list[list[str]]:

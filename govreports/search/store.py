@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
+from weakref import finalize
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
@@ -198,9 +199,15 @@ class MemoryStore(Store):
 
 
 class Memory(RamStorage):
+    """A writer's temporary files lie in a folder of its own; Whoosh would give all processes the same one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._temporary = tempfile.mkdtemp(prefix="govreports-index-")
+        finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+
     def temp_storage(self, name: str | None = None) -> FileStorage:
-        """A folder of its own; Whoosh would give all processes the same one."""
-        return FileStorage(tempfile.mkdtemp(prefix="govreports-index-"))
+        return FileStorage(self._temporary).create()
 
 
 class _WithoutWaiting:

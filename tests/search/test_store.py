@@ -85,10 +85,12 @@ def test_files_of_a_segment_stay_apart(tmp_path):
 
 
 def test_an_index_in_memory_has_a_temporary_folder_of_its_own():
-    first, second = Memory().temp_storage("MAIN.tmp"), Memory().temp_storage("MAIN.tmp")
-    assert first.folder != second.folder
-    first.destroy()
-    second.destroy()
+    first, second = Memory(), Memory()
+    folders = {memory.temp_storage("MAIN.tmp").folder for memory in (first, second)}
+    assert len(folders) == 2
+    del first, second
+    gc.collect()
+    assert not [folder for folder in folders if Path(folder).exists()]
 
 
 @pytest.mark.django_db

@@ -101,8 +101,8 @@ class WhooshBackend(WhooshSearchBackend):
             ArrayWriter(self.store.index(), timeout=1).commit(mergetype=CLEAR)
 
     @contextmanager
-    def rebuilding(self) -> Iterator[None]:
-        """Updates inside go into a new copy, which takes over at the end. Raises ``IndexBusy``."""
+    def copying(self) -> Iterator[None]:
+        """Updates inside go into a new copy of the index, many to a commit; it takes over at the end. Raises ``IndexBusy``."""
         with self.store.rebuilding():
             self._rebuild = _Rebuild(self.store)
             try:
@@ -111,12 +111,16 @@ class WhooshBackend(WhooshSearchBackend):
             finally:
                 self._rebuild = None
             with self.store.writing():
-                changed = self.store.changed()
-                passages = self.unified_index.get_index(Passage).index_queryset().filter(report__in=changed) if changed else ()
-                with self.store.writer(self.store.building) as writer:
-                    for report in changed:
-                        _put_report(writer, report, [self._document(passage) for passage in passages if passage.report_id == report])
+                self._follow()
                 self.store.take_over()
+
+    def _follow(self) -> None:
+        """Bring the new copy in line with what changed while it was filled."""
+        changed = self.store.changed()
+        passages = self.unified_index.get_index(Passage).index_queryset().filter(report__in=changed) if changed else ()
+        with self.store.writer(self.store.building) as writer:
+            for report in changed:
+                _put_report(writer, report, [self._document(passage) for passage in passages if passage.report_id == report])
 
     @log_query
     def search(self, query_string: str, **options: object) -> dict:

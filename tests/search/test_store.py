@@ -129,7 +129,7 @@ def test_readers_keep_a_working_index_while_it_is_rebuilt(backend):
 @pytest.mark.django_db
 def test_what_changes_during_a_rebuild_is_not_lost(backend):
     kept, gone = put("物业费收缴率提高。"), put("物业纠纷减少。")
-    with backend.rebuilding():
+    with backend.copying():
         call_command("update_index", verbosity=0)
         late = put("物业服务进社区。")
         kept.passages.update(text="路灯换新。")

@@ -14,8 +14,9 @@ from govreports.search.matching import match_word
 from govreports.search.nearness import SCOPES
 from govreports.search.query import Understood
 from govreports.search.schema import GROUPS
+from govreports.search.scoring import score
 
-WHOLE_BONUS = 0.7  # of the score of words that stand together as typed
+LEAST = 0.2  # of the rarity of all words; a passage with so much, or with half of the words, is listed. Tried on the judged queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,28 +114,28 @@ def _meet(masks: object, everything: np.ndarray) -> np.ndarray:
 
 def _answer(snapshot: Snapshot, query: Understood, within: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Masks of what is listed and of what holds all words, and scores of all documents."""
-    scores = np.zeros(snapshot.size, np.float32)
     allowed = _allowed(snapshot, query)
     if not query.words:
-        return allowed, allowed, scores
+        return allowed, allowed, np.zeros(snapshot.size, np.float32)
     matches = [match_word(snapshot, word.forms, word.synonyms) for word in query.words]
-    held, own = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool)
+    held, own, weight = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
     for match in matches:
-        scores[match.ids] += match.scores
         held[match.ids] += 1
+        weight[match.ids] += match.rarity
         own[match.ids[match.own]] = True
-    for whole in query.wholes:
-        match = match_word(snapshot, (whole,))
-        scores[match.ids] += np.float32(WHOLE_BONUS) * match.scores
     own &= allowed
+    scores = score(snapshot, query, matches)
+    if query.narrowing.within:
+        listed = own & SCOPES[query.narrowing.within](snapshot, query.words)
+        return listed, listed, scores
     required = own
     for match, word in zip(matches, query.words, strict=True):
         if word.is_required:
             required = required & snapshot.mask(match.ids)
-    if query.narrowing.within:
-        listed = own & SCOPES[query.narrowing.within](snapshot, query.words)
-        return listed, listed, scores
-    listed = _listed(held, own, required, within, query.least or (len(matches) + 1) // 2)
+    enough = held >= (query.least or (len(matches) + 1) // 2)
+    if not query.least:
+        enough |= weight >= np.float32(LEAST * sum(match.rarity for match in matches))
+    listed = _listed(own & enough, own, required, within)
     return listed, listed & (held == len(matches)), scores
 
 
@@ -147,10 +148,9 @@ def _allowed(snapshot: Snapshot, query: Understood) -> np.ndarray:
     return allowed
 
 
-def _listed(held: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray, least: int) -> np.ndarray:
-    """The widest demand that leaves something: half of the words with all that is required, down to any word."""
-    half = own & (held >= least)
-    for listed in (half & required, own & required, half):
+def _listed(enough: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray) -> np.ndarray:
+    """The narrowest of these demands that leaves something: enough of the words with all that is required, down to any word."""
+    for listed in (enough & required, required, enough):
         if (listed & within).any():
             return listed
     return own

@@ -5,7 +5,7 @@ import numpy as np
 
 from govreports.search.index.snapshot import Snapshot
 
-MANY_BONUS = 0.15  # for each doubling of the passages a report has to offer
+MANY_BONUS = 0.3  # for each doubling of the passages a report has to offer
 
 
 class Rows(NamedTuple):

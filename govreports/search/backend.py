@@ -65,20 +65,20 @@ class WhooshBackend(WhooshSearchBackend):
         """All values of something that can be filtered."""
         return self.opened.snapshot().values(group).names
 
-    def replace_report(self, report: int, passages: Iterable[Passage]) -> None:
-        """The report has these passages from now on, or none; one commit. Raises ``IndexBusy``.
+    def replace_reports(self, reports: Iterable[int]) -> None:
+        """Each report has the passages it has in the database from now on, or none where it is not published; one commit.
 
-        They are read once nobody else writes: of two who change a report at once, the later one sees what both did.
+        Raises ``IndexBusy``.
         """
         with self.store.writing():
-            documents = [self._document(passage) for passage in passages]
             with self.store.writer() as writer:
-                _put_report(writer, report, documents)
-            self.store.note_changed(report)
+                self._put(writer, reports)
+            for report in reports:
+                self.store.note_changed(report)
 
     def update(self, index: SearchIndex, iterable: Iterable[Model], commit: bool = True) -> None:
         """Into the copy being rebuilt, else into the one in use."""
-        documents = [self._document(one) for one in iterable]
+        documents = [self.document(one) for one in iterable]
         if self._rebuild:
             self._rebuild.add(documents)
             return
@@ -111,23 +111,23 @@ class WhooshBackend(WhooshSearchBackend):
             finally:
                 self._rebuild = None
             with self.store.writing():
-                self._follow()
+                with self.store.writer(self.store.building) as writer:
+                    self._put(writer, self.store.changed())  # what changed while the copy was filled
                 self.store.take_over()
 
-    def _follow(self) -> None:
-        """Bring the new copy in line with what changed while it was filled."""
-        changed = self.store.changed()
-        passages = self.unified_index.get_index(Passage).index_queryset().filter(report__in=changed) if changed else ()
-        with self.store.writer(self.store.building) as writer:
-            for report in changed:
-                _put_report(writer, report, [self._document(passage) for passage in passages if passage.report_id == report])
+    def _put(self, writer: ArrayWriter, reports: Iterable[int]) -> None:
+        for report in reports:
+            writer.delete_by_term("of_report", str(report))
+        for passage in self.unified_index.get_index(Passage).index_queryset().filter(report__in=reports):
+            writer.add_document(**self.document(passage))
 
     @log_query
     def search(self, query_string: str, **options: object) -> dict:
         """haystack's own queries, such as those of ``update_index --remove``. Pages go through ``find``."""
         return plain_search(self.opened.snapshot(), self.unified_index.document_field, query_string, **options)
 
-    def _document(self, instance: Model) -> dict:
+    def document(self, instance: Model) -> dict:
+        """What the index is given of an object."""
         prepared = self.unified_index.get_index(type(instance)).full_prepare(instance)
         return document_for(self.store.schema, prepared)
 
@@ -175,9 +175,3 @@ class Opened:
                     if last == 1:
                         raise
             return self._snapshot
-
-
-def _put_report(writer: ArrayWriter, report: int, documents: Iterable[dict]) -> None:
-    writer.delete_by_term("of_report", str(report))
-    for document in documents:
-        writer.add_document(**document)

@@ -1,23 +1,25 @@
 """The door to searching: plain records in, plain records out. Nobody outside this package sees haystack or Whoosh.
 
-Another engine is a haystack backend that has ``find``, ``values`` and ``replace_report`` as ``backend.py`` does;
+Another engine is a haystack backend that has ``find``, ``values`` and ``replace_reports`` as ``backend.py`` does;
 its name goes into the settings.
 """
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
 from haystack import connections
 
 from govreports.reports.models import Report
+from govreports.search import checking, queue
+from govreports.search.checking import Difference
 from govreports.search.finding import Found, Wanted
 from govreports.search.hits import Group, Hit, load_groups
 from govreports.search.query import Hint, Understood, understand
-from govreports.search.search_indexes import PassageIndex
 
 __all__ = [
-    "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "count", "index_report", "is_healthy", "known_values",
-    "remove_report", "search", "warm_up",
+    "Difference", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "batches", "catch_up", "compare", "count", "follow", "index_report",
+    "is_healthy", "known_values", "mend", "search", "warm_up",
 ]
 
 REPORTS_A_PAGE = 10
@@ -118,13 +120,35 @@ def known_values(name: str) -> list[str]:
         raise _unavailable(error) from error
 
 
+def follow(reports: Iterable[int]) -> None:
+    """Call it in the transaction that changes these reports: the index holds them as they are stored, or not, once that is certain."""
+    queue.follow(_backend(), reports)
+
+
+def catch_up() -> None:
+    """Do what a process that was killed has left."""
+    queue.work_quietly(_backend())
+
+
+def compare() -> Difference:
+    """What waits is done first; then index and database are compared, report by report. Raises ``IndexBusy``."""
+    queue.work(_backend())
+    return checking.compare(_backend())
+
+
+def mend(difference: Difference) -> None:
+    """Bring the index in line for the reports that differ. Raises ``IndexBusy``."""
+    checking.mend(_backend(), difference)
+
+
+def batches() -> AbstractContextManager[None]:
+    """While it is open, many changed reports become one commit of the index."""
+    return queue.batches(_backend())
+
+
 def index_report(report: Report) -> None:
     """Bring the index in line with the report as it is stored by now: all its passages in one commit, or none when it is not published."""
-    _backend().replace_report(report.pk, PassageIndex().index_queryset().filter(report=report.pk))
-
-
-def remove_report(report_id: int) -> None:
-    _backend().replace_report(report_id, ())
+    _backend().replace_reports([report.pk])
 
 
 def warm_up() -> None:

@@ -52,7 +52,9 @@ def best(found: Answer, start: int = 0, end: int | None = None) -> np.ndarray:
 
 def parse(schema: Schema, content: str, query_string: str) -> Query:
     """What haystack has put together, as Whoosh reads it."""
-    return Every() if query_string in ("", "*") else QueryParser(content, schema).parse(query_string, normalize=False)  # else a quoted word were a plain one
+    if query_string in ("", "*"):
+        return Every()
+    return QueryParser(content, schema).parse(query_string, normalize=False)  # normalized, a quoted word were a plain one
 
 
 def _ordered(snapshot: Snapshot, found: Answer, sort_by: list[str]) -> np.ndarray:

@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
 from weakref import finalize
 
 from whoosh.fields import Schema
@@ -22,6 +22,9 @@ from govreports.search.index.writer import ArrayWriter, merge_seldom
 from govreports.search.schema import VERSION
 
 WAIT = 60  # seconds a writer waits for the one before it; the longest single commit seen took under one
+
+
+_held = local()  # the store this thread may write to
 
 
 class IndexBusy(Exception):
@@ -59,9 +62,16 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time in all processes; the others wait. Raises ``IndexBusy``."""
-        with self._locked("writing", WAIT):
+        """One writer at a time in all processes; the others wait. Whoever has it already keeps it. Raises ``IndexBusy``."""
+        if getattr(_held, "by", None) is self:
             yield
+            return
+        with self._locked("writing", WAIT):
+            _held.by = self
+            try:
+                yield
+            finally:
+                _held.by = None
 
     @contextmanager
     def writer(self, name: str | None = None) -> Iterator[ArrayWriter]:

@@ -136,7 +136,7 @@ def test_what_changes_during_a_rebuild_is_not_lost(backend):
         engine.index_report(kept)
         gone_pk = gone.pk
         gone.delete()
-        engine.remove_report(gone_pk)
+        backend.replace_reports([gone_pk])
         assert total(backend) == 1  # readers see the changes meanwhile
     found = engine.search(SearchQuery(q="物业"))
     assert [group.id for group in found.groups] == [late.pk] and total(backend) == 1

@@ -4,6 +4,7 @@ Stock haystack keeps one compound file with every text stored twice, opens it fo
 answers wrongly to filters that leave nothing. Here postings are arrays (``index/``), the index is kept
 open until it changes, pages are answered by ``finding.py`` and haystack's queries by ``plain_search.py``.
 """
+import logging
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -27,8 +28,9 @@ from govreports.search.schema import document_for, schema_for
 from govreports.search.store import FolderStore, MemoryStore, Store
 
 TRIES = 5  # at opening: a writer may just be replacing the files
-MOST_DOCUMENTS = 20_000  # of one commit while rebuilding; about 100 MB of postings in memory
+AT_ONCE = 5_000_000  # characters of one commit while rebuilding; about 300 MB of memory
 
+logger = logging.getLogger(__name__)
 _opened: dict[str, "Opened"] = {}
 _opening = Lock()
 
@@ -141,18 +143,19 @@ class _Rebuild:
     """Documents on their way into a new copy, many to a commit."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self._waiting = store, []
+        self._store, self._waiting, self._size = store, [], 0
 
     def add(self, documents: list[dict]) -> None:
         self._waiting += documents
-        if len(self._waiting) >= MOST_DOCUMENTS:
+        self._size += sum(len(value) for document in documents for value in document.values() if isinstance(value, str))
+        if self._size >= AT_ONCE:
             self.commit()
 
     def commit(self) -> None:
         with self._store.writer(self._store.building) as writer:
             for document in self._waiting:
                 writer.add_document(**document)
-        self._waiting = []
+        self._waiting, self._size = [], 0
 
 
 class Opened:
@@ -163,15 +166,23 @@ class Opened:
         self._lock, self._version, self._snapshot = Lock(), None, None
 
     def snapshot(self) -> Snapshot:
+        """The latest version. While a busy writer keeps taking files away, readers go on with the version they have."""
+        failure: Exception = OSError("the index kept changing while it was opened")
         with self._lock:
-            for last in range(TRIES, 0, -1):
+            for _ in range(TRIES):
                 version = self.store.version()
                 if version == self._version:
                     break
                 before = self._snapshot if self._version and self._version[0] == version[0] else None
                 try:
-                    self._snapshot, self._version = Snapshot(self.store.index(version[0]), before), version
-                except (OSError, NameError):  # what Whoosh raises for a file that has just gone, on disk and in memory
-                    if last == 1:
-                        raise
+                    fresh = Snapshot(self.store.index(version[0]), before)
+                    if fresh.is_complete():
+                        self._snapshot, self._version = fresh, version
+                        break
+                except (OSError, NameError) as error:  # what Whoosh raises for a file that has just gone, on disk and in memory
+                    failure = error
+            else:
+                if self._snapshot is None:
+                    raise failure
+                logger.warning("A newer version of the index cannot be opened: %s", failure)
             return self._snapshot

@@ -53,8 +53,9 @@ def _held(backend: WhooshBackend) -> dict[int, Counter[int]]:
     """Report -> fingerprints of its passages in the index."""
     snapshot = backend.opened.snapshot()
     live = np.flatnonzero(snapshot.live)
+    reports, fingerprints = (snapshot.column(name)[live].tolist() for name in ("report", "fingerprint"))
     found: dict[int, Counter[int]] = {}
-    for report, fingerprint in zip(snapshot.column("report", "Q")[live].tolist(), snapshot.column("fingerprint", "Q")[live].tolist(), strict=True):
+    for report, fingerprint in zip(reports, fingerprints, strict=True):
         found.setdefault(report, Counter())[fingerprint] += 1
     return found
 

@@ -18,8 +18,8 @@ from govreports.search.hits import Group, Hit, load_groups
 from govreports.search.query import Hint, Understood, understand
 
 __all__ = [
-    "Difference", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable", "batches", "catch_up", "compare", "count", "follow", "index_report",
-    "is_healthy", "known_values", "mend", "search", "warm_up",
+    "Difference", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable",
+    "batches", "catch_up", "compare", "count", "follow", "index_report", "is_healthy", "known_values", "mend", "search", "warm_up",
 ]
 
 REPORTS_A_PAGE = 10

@@ -68,7 +68,7 @@ def find(snapshot: Snapshot, wanted: Wanted) -> Found:
     narrow = _filters(snapshot, wanted)
     within = _meet(narrow.values(), snapshot.live)
     if wanted.like is not None:
-        within = within & (snapshot.column("passage", "Q") != wanted.like)
+        within = within & (snapshot.column("passage") != wanted.like)
     listed, full, scores = _answer(snapshot, wanted.query, within)
     ids = np.flatnonzero(listed & within)
     rows = by_report(snapshot, ids, full[ids], scores[ids], by_date=wanted.newest_first or not wanted.query.words)
@@ -92,8 +92,8 @@ def _filters(snapshot: Snapshot, wanted: Wanted) -> dict[str, np.ndarray]:
         asked["of_report"] = (str(wanted.report),)
     masks = {name: _having(snapshot, name, values) for name, values in asked.items()}
     if wanted.copies_of is not None:
-        keys = snapshot.column("copy_key", "Q")
-        own = keys[snapshot.column("passage", "Q") == wanted.copies_of]
+        keys = snapshot.column("copy_key")
+        own = keys[snapshot.column("passage") == wanted.copies_of]
         masks["copies_of"] = np.isin(keys, own[own > 0])
     return masks
 
@@ -163,7 +163,7 @@ def _counts(snapshot: Snapshot, name: str, listed: np.ndarray, narrow: dict[str,
 def _best(snapshot: Snapshot, rows: Rows, number: int, most: int) -> FoundReport:
     part = slice(rows.begins[number], rows.ends[number])
     ids, full, scores = rows.ids[part], rows.full[part], rows.scores[part]
-    passages, numbers = snapshot.column("passage", "Q"), snapshot.column("number", "Q")
+    passages, numbers = snapshot.column("passage"), snapshot.column("number")
     order = np.lexsort((numbers[ids], -scores, ~full))[:most]
     best = tuple(FoundPassage(int(passages[ids[row]]), bool(full[row])) for row in order)
     return FoundReport(int(rows.reports[number]), best, len(ids), bool(rows.is_full[number]), int(rows.copies[number]))

@@ -23,7 +23,7 @@ class Rows(NamedTuple):
 
 def by_report(snapshot: Snapshot, ids: np.ndarray, full: np.ndarray, scores: np.ndarray, *, by_date: bool) -> Rows:
     """Reports with all words first, the best first among them; or the newest."""
-    report = snapshot.column("report", "Q")[ids].astype(np.int64)
+    report = snapshot.column("report")[ids].astype(np.int64)
     if not len(ids):
         return Rows(ids, scores, full, ids, ids, report, full, ids)
     if not (np.diff(report) >= 0).all():
@@ -33,14 +33,14 @@ def by_report(snapshot: Snapshot, ids: np.ndarray, full: np.ndarray, scores: np.
     ends = np.append(begins[1:], len(ids))
     is_full = np.logical_or.reduceat(full, begins)
     rank = np.maximum.reduceat(scores, begins) * (1 + MANY_BONUS * np.log2(ends - begins))
-    date, reports = snapshot.column("date", "Q")[ids[begins]].astype(np.int64), report[begins]
+    date, reports = snapshot.column("date")[ids[begins]].astype(np.int64), report[begins]
     order = np.lexsort((-reports, -date, ~is_full) if by_date else (-reports, -date, -rank, ~is_full))
     return Rows(ids, scores, full, begins[order], ends[order], reports[order], is_full[order], np.zeros(len(order), np.int64))
 
 
 def without_copies(snapshot: Snapshot, rows: Rows) -> Rows:
     """Of reports whose best passage has the same text only the first, with the number of the others: no wall of reprints."""
-    keys = snapshot.column("copy_key", "Q")[rows.ids[_best_rows(rows)]]
+    keys = snapshot.column("copy_key")[rows.ids[_best_rows(rows)]]
     keys = np.where(keys == 0, np.arange(1, len(keys) + 1, dtype=np.uint64), keys)  # what is too short to tell is no copy
     _, first, counts = np.unique(keys, return_index=True, return_counts=True)
     if len(first) == len(keys):

@@ -15,7 +15,7 @@ SHARE = 3  # a passage must hold one word of three
 
 def document_of(snapshot: Snapshot, passage: int) -> int | None:
     """The document of a passage; none where it is not in the index, or deleted."""
-    found = np.flatnonzero((snapshot.column("passage", "Q") == passage) & snapshot.live)
+    found = np.flatnonzero((snapshot.column("passage") == passage) & snapshot.live)
     return int(found[0]) if len(found) else None
 
 

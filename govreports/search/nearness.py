@@ -29,7 +29,7 @@ def in_one_section(snapshot: Snapshot, words: Sequence[Word]) -> np.ndarray:
     masks = [_own(snapshot, word) for word in words]
     if not masks:
         return np.zeros(snapshot.size, bool)
-    section = snapshot.column("section", "Q")
+    section = snapshot.column("section")
     common = reduce(np.intersect1d, [np.unique(section[mask]) for mask in masks])
     return reduce(np.logical_or, masks) & np.isin(section, common[common > 0])
 

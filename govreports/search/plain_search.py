@@ -61,7 +61,7 @@ def _ordered(snapshot: Snapshot, found: Answer, sort_by: list[str]) -> np.ndarra
     """By columns of numbers, those with a minus downwards."""
     keys = []
     for name in reversed(sort_by):
-        column = snapshot.column(name.removeprefix("-"), "Q")[found.ids].astype(np.int64)
+        column = snapshot.column(name.removeprefix("-"))[found.ids].astype(np.int64)
         keys.append(-column if name.startswith("-") else column)
     return np.lexsort(keys)
 

@@ -36,7 +36,7 @@ def score(snapshot: Snapshot, query: Understood, matches: Sequence[Match]) -> np
 
 def runs(snapshot: Snapshot, column: str) -> np.ndarray:
     """For each document the number of its report, or section, counted through the index; documents of one stand together."""
-    return snapshot.keep(("runs", column), lambda: _runs(snapshot.column(column, "Q")))
+    return snapshot.keep(("runs", column), lambda: _runs(snapshot.column(column)))
 
 
 def _runs(values: np.ndarray) -> np.ndarray:

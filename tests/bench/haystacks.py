@@ -128,7 +128,7 @@ class OursAlone(Ours):
         mask = snapshot.mask(found.ids)
         for group in GROUPS:
             snapshot.values(group).count(mask)
-        return Reply(len(found.ids), [int(number) for number in snapshot.column("number", "Q")[top]])
+        return Reply(len(found.ids), [int(number) for number in snapshot.column("number")[top]])
 
 
 def _object(document: Document) -> BenchDocument:

@@ -26,7 +26,7 @@ RUNS = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("step", choices=["build", "ask", "bound", "table"])
+    parser.add_argument("step", choices=["build", "ask", "bound", "page", "table"])
     parser.add_argument("--peer", choices=sorted(PEERS), action="append")
     parser.add_argument("--reports", type=int, default=1000)
     parser.add_argument("--level", choices=["report", "passage"], default="report")
@@ -36,6 +36,11 @@ def main() -> None:
         from tests.bench.table import write
 
         write(FOLDER)
+        return
+    if asked.step == "page":
+        from tests.bench.page import run
+
+        run(FOLDER / f"page-{asked.reports}", asked.reports)
         return
     steps[asked.step](asked)
 

@@ -94,7 +94,7 @@ def _plain() -> Ask:
     def ask(query: Judged, line: str) -> list[int]:
         snapshot = backend.opened.snapshot()
         found = evaluate(snapshot, Or([Term("text", word) for word in content_words(line)]))
-        passages = snapshot.column("passage", "Q")
+        passages = snapshot.column("passage")
         ordered = [int(passages[found.ids[row]]) for row in best(found)]
         return [key for key in ordered if _keeps(_shelved[key], query)][:DEPTH]
 

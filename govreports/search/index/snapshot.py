@@ -68,6 +68,11 @@ class Snapshot:
         self._kept: OrderedDict[tuple, object] = OrderedDict()
         self._room = ROOM
 
+    def is_complete(self) -> bool:
+        """Whether all its segments are still in use, so that no file of theirs was deleted while it was opened."""
+        in_use = {one.segment_id() for one in self._index._read_toc().segments}
+        return all(segment.id in in_use for segment in self.segments)
+
     def keep(self, key: tuple, make: Callable[[], object]) -> object:
         """What was made under this key before, or is made now: an array or a tuple with arrays."""
         with self._lock:
@@ -122,9 +127,9 @@ class Snapshot:
         """Of a field of exact values."""
         return self.keep(("values", field), lambda: self._values(field))
 
-    def column(self, field: str, typecode: str) -> np.ndarray:
-        dtype = f"u{np.dtype(typecode).itemsize}"
-        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field, typecode), dtype))
+    def column(self, field: str) -> np.ndarray:
+        """A column of numbers, unsigned."""
+        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field), np.uint64))
 
     def lengths(self, field: str) -> np.ndarray:
         return self.keep(("lengths", field), lambda: self._joined(lambda segment: segment.lengths(field), np.float32))

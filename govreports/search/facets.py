@@ -1,6 +1,7 @@
 """Ways to narrow a search, as links with counts, and what is chosen as chips that take it off again."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from govreports.reports.paging import address
 from govreports.reports.wording import theme_name
 from govreports.search.engine import SearchPage, SearchQuery
 
-SHOWN = 8  # values of a filter before the rest is folded away
+SHOWN, MOST = 8, 48  # values of a filter before the rest is folded away, and in all; for more cities there is the list of cities
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,7 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
                 label=names[group].get(value, value), url=_toggled(asked, group, value), count=counts[value],
                 is_chosen=value in chosen, role=value if group == "role" else "",
             )
-            for value in _ordered(group, counts, chosen)
+            for value in _ordered(group, counts, chosen)[:max(MOST, len(chosen))]
         ]
         if options:
             found.append(Facet(title, tuple(options[:SHOWN]), tuple(options[SHOWN:])))
@@ -103,10 +104,9 @@ def _is_city(code: str) -> bool:
 
 def _toggled(asked: QueryDict, name: str, value: str) -> str:
     """The address with one value more, or without it where it is chosen; back to the first page."""
-    changed = asked.copy()
-    values = list(dict.fromkeys(changed.getlist(name)))
-    changed.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
-    return address(changed, page=None)
+    pairs = [(key, one) for key, values in asked.lists() if key != "page" for one in dict.fromkeys(values)]
+    changed = [pair for pair in pairs if pair != (name, value)]
+    return "?" + urlencode(changed if len(changed) < len(pairs) else [*pairs, (name, value)])
 
 
 def offers(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> Iterator[Chip]:

@@ -5,7 +5,7 @@ answers wrongly to filters that leave nothing. Here postings are arrays (``index
 open until it changes, pages are answered by ``finding.py`` and haystack's queries by ``plain_search.py``.
 """
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -67,7 +67,7 @@ class WhooshBackend(WhooshSearchBackend):
         """All values of something that can be filtered."""
         return self.opened.snapshot().values(group).names
 
-    def replace_reports(self, reports: Iterable[int]) -> None:
+    def replace_reports(self, reports: Collection[int]) -> None:
         """Each report has the passages it has in the database from now on, or none where it is not published; one commit.
 
         Raises ``IndexBusy``.
@@ -117,7 +117,9 @@ class WhooshBackend(WhooshSearchBackend):
                     self._put(writer, self.store.changed())  # what changed while the copy was filled
                 self.store.take_over()
 
-    def _put(self, writer: ArrayWriter, reports: Iterable[int]) -> None:
+    def _put(self, writer: ArrayWriter, reports: Collection[int]) -> None:
+        if not reports:
+            return
         for report in reports:
             writer.delete_by_term("of_report", str(report))
         for passage in self.unified_index.get_index(Passage).index_queryset().filter(report__in=reports):

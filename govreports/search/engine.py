@@ -4,7 +4,7 @@ Another engine is a haystack backend that has ``find``, ``values`` and ``replace
 its name goes into the settings.
 """
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 
@@ -19,7 +19,8 @@ from govreports.search.query import Hint, Understood, understand
 
 __all__ = [
     "Difference", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable",
-    "batches", "catch_up", "compare", "count", "follow", "index_report", "is_healthy", "known_values", "mend", "search", "warm_up",
+    "batches", "catch_up", "compare", "count", "counts", "follow", "index_report", "is_healthy", "known_values", "mend", "passages",
+    "search", "warm_up",
 ]
 
 REPORTS_A_PAGE = 10
@@ -46,13 +47,15 @@ class SearchQuery:
     report: int | None = None  # only this one
     copies: int | None = None  # only passages with the same text as this one
     like: int | None = None  # passages that say much the same as this one, whatever the line says
+    since: int = 0  # only reports taken in after this moment, seconds since 1970
     page: int = 1
     sort: str = "relevance"  # or newest
 
     @property
     def is_blank(self) -> bool:
         """Nothing is asked for: there is only something to choose from."""
-        return not self.q and self.report is None and self.copies is None and self.like is None and not any(self.filters.values())
+        asked = (self.q, self.report, self.copies, self.like, self.since, *self.filters.values())
+        return not any(asked)
 
     @property
     def filters(self) -> dict[str, tuple[str, ...]]:
@@ -91,9 +94,8 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
     understood = understand(query.q, themes)
     if query.q.strip() and understood.says_nothing:
         return SearchPage(understood=understood)  # nothing but punctuation
-    found = _find(Wanted(
-        query=understood, filters=_filters(query, understood), report=query.report,
-        copies_of=query.copies, like=query.like, newest_first=query.sort == "newest",
+    found = _find(replace(
+        _wanted(query, understood),
         start=(query.page - 1) * REPORTS_A_PAGE, reports=0 if query.is_blank else REPORTS_A_PAGE,
         passages=PASSAGES_ALONE if query.report is not None else PASSAGES_A_REPORT,
     ))
@@ -106,10 +108,30 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
     )
 
 
+def passages(query: SearchQuery, most: int) -> Iterator[tuple[Group, Hit]]:
+    """Everything found in the order of the pages, at most so many passages; read in pieces, four database queries each.
+
+    Raises ``SearchUnavailable``.
+    """
+    found = _find(replace(_wanted(query, understand(query.q)), reports=most, passages=most))
+    left = most
+    for start in range(0, len(found.reports), REPORTS_A_PAGE):
+        for group in load_groups(replace(found, reports=found.reports[start:start + REPORTS_A_PAGE])):
+            for hit in group.hits[:left]:
+                yield group, hit
+            left -= len(group.hits[:left])
+            if not left:
+                return
+
+
 def count(query: SearchQuery) -> int:
     """Passages that answer; no database query. Raises ``SearchUnavailable``."""
-    understood = understand(query.q)
-    return _find(Wanted(query=understood, filters=_filters(query, understood), report=query.report, reports=0)).total_passages
+    return counts(query).total_passages
+
+
+def counts(query: SearchQuery) -> Found:
+    """Totals and counts by filter, without the passages themselves; no database query. Raises ``SearchUnavailable``."""
+    return _find(replace(_wanted(query, understand(query.q)), reports=0))
 
 
 def known_values(name: str) -> list[str]:
@@ -164,6 +186,13 @@ def is_healthy() -> bool:
     except SearchUnavailable:
         return False
     return True
+
+
+def _wanted(query: SearchQuery, understood: Understood) -> Wanted:
+    return Wanted(
+        query=understood, filters=_filters(query, understood), report=query.report, copies_of=query.copies, like=query.like,
+        since=query.since, newest_first=query.sort == "newest",
+    )
 
 
 def _filters(query: SearchQuery, understood: Understood) -> dict[str, tuple[str, ...]]:

@@ -1,9 +1,11 @@
 """Ways to narrow a search, as links with counts, and what is chosen as chips that take it off again."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreports.analysis.lexicon import divisions
@@ -71,6 +73,9 @@ def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: 
         found.append(Chip(_("同一段文字"), _("第 %(number)d 号") % {"number": query.copies}, address(asked, copies=None, page=None)))
     if query.like is not None:
         found.append(Chip(_("相近的段落"), _("第 %(number)d 号") % {"number": query.like}, address(asked, like=None, page=None)))
+    if query.since:
+        since = timezone.localtime(datetime.fromtimestamp(query.since, UTC))
+        found.append(Chip(_("收入时间"), _("%s 之后") % f"{since:%Y-%m-%d %H:%M}", address(asked, since=None, page=None)))
     return found
 
 
@@ -92,11 +97,11 @@ def _ordered(group: str, counts: dict[str, int], chosen: tuple[str, ...]) -> lis
         return [value for value in Role.values if value in counts]
     if group == "year":
         return sorted(counts, reverse=True)
-    shown = [value for value in counts if group != "city" or value in chosen or _is_city(value)]
+    shown = [value for value in counts if group != "city" or value in chosen or is_city(value)]
     return sorted(shown, key=lambda value: (value not in chosen, -counts[value], value))
 
 
-def _is_city(code: str) -> bool:
+def is_city(code: str) -> bool:
     """Not a district of a city that is listed itself, nor a province around it."""
     city = divisions.city_of(code)
     return city is None or (city.code == code and (not code.endswith("0000") or city.name.endswith("市")))

@@ -26,6 +26,7 @@ class Wanted:
     report: int | None = None  # only this one
     like: int | None = None  # passages that say much the same as this one, in place of the query
     copies_of: int | None = None  # only passages with the text of this one; then every report is shown for itself
+    since: int = 0  # only reports taken in after this moment, seconds since 1970
     newest_first: bool = False
     start: int = 0  # reports to skip
     reports: int = 10
@@ -91,6 +92,8 @@ def _filters(snapshot: Snapshot, wanted: Wanted) -> dict[str, np.ndarray]:
     if wanted.report is not None:
         asked["of_report"] = (str(wanted.report),)
     masks = {name: _having(snapshot, name, values) for name, values in asked.items()}
+    if wanted.since:
+        masks["since"] = snapshot.column("added") > wanted.since
     if wanted.copies_of is not None:
         keys = snapshot.column("copy_key")
         own = keys[snapshot.column("passage") == wanted.copies_of]

@@ -24,6 +24,7 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
     section = indexes.IntegerField()  # 0 where the passage stands before the first heading
     number = indexes.IntegerField(model_attr="number")
     date = indexes.IntegerField()
+    added = indexes.IntegerField()  # when the report was taken in, seconds since 1970
     role = ExactField(model_attr="role")
     kind = ExactField(model_attr="report__kind")
     year = ExactField()
@@ -60,6 +61,9 @@ class PassageIndex(indexes.SearchIndex, indexes.Indexable):
 
     def prepare_date(self, passage: Passage) -> int:
         return date_number(passage.report.date or passage.report.visit_start)
+
+    def prepare_added(self, passage: Passage) -> int:
+        return int(passage.report.created_at.timestamp())
 
     def prepare_year(self, passage: Passage) -> str:
         return str(passage.report.year or "")

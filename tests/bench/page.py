@@ -1,6 +1,6 @@
 """The whole search page, view, templates and database, over made reports: ``python -m tests.bench page --reports 10000``.
 
-The library is made once in ``var/bench/page-N``: reports through the services every upload goes through, then ``rebuild_index``.
+The library is made once in ``var/bench/page-N``: rows written straight into the tables, then ``rebuild_index``.
 """
 import os
 import statistics
@@ -13,17 +13,14 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
-from tqdm import tqdm
 
 if __name__ == "__main__":
     django.setup()
 
-from govreports.analysis.lexicon.divisions import division
-from govreports.analysis.records import Kind
 from govreports.reports.models import Report
 from tests.bench.corpus import reports
 from tests.bench.queries import load_queries
-from tests.search.shelf import put
+from tests.bench.shelving import shelve
 
 RUNS = 3
 
@@ -43,10 +40,7 @@ def run(folder: Path, count: int) -> None:
 def fill(count: int) -> None:
     call_command("migrate", verbosity=0)
     have = Report.objects.count()
-    for made in tqdm(reports(count - have, have), total=count - have, disable=None):
-        letters = "".join(passage.role[0] for passage in made.passages)
-        put(*(passage.text for passage in made.passages), title=made.title, heading=made.passages[0].heading, roles=letters,
-            themes=made.themes, hosts=tuple(division(code).name for code in made.cities), date=made.date, kind=Kind(made.kind), indexed=False)
+    shelve(reports(count - have, have), count - have)
     if have < count:
         started = time.perf_counter()
         call_command("rebuild_index", interactive=False, verbosity=0)

@@ -93,7 +93,8 @@ def start_writer(world: dict[str, str], name: str) -> subprocess.Popen:
 
 def test_nothing_is_lost_when_a_writer_is_killed_every_second(world):
     prepared = start(world, PREPARE.format(kept=KEPT))
-    assert prepared.wait(120) == 0, prepared.stderr.read()
+    _, errors = prepared.communicate(timeout=120)
+    assert prepared.returncode == 0, errors
     readers = [start(world, READ.format(seconds=SECONDS, kept=KEPT)) for _ in range(2)]
     assert [reader.stdout.readline() for reader in readers] == ["ready\n"] * 2
     chance, killed = random.Random(4), 0

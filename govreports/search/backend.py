@@ -23,6 +23,7 @@ from govreports.reports.models import Passage
 from govreports.search.finding import Found, Wanted, find
 from govreports.search.index.snapshot import Snapshot
 from govreports.search.index.writer import ArrayWriter
+from govreports.search.matching import match_word, stands
 from govreports.search.plain_search import plain_search
 from govreports.search.schema import document_for, schema_for
 from govreports.search.store import FolderStore, MemoryStore, Store
@@ -66,6 +67,19 @@ class WhooshBackend(WhooshSearchBackend):
     def values(self, group: str) -> list[str]:
         """All values of something that can be filtered."""
         return self.opened.snapshot().values(group).names
+
+    def words(self) -> dict[str, int]:
+        """All words of the texts, with the number of passages that hold them."""
+        return self.opened.snapshot().starting_with("text")
+
+    def names(self, names: Iterable[str]) -> dict[str, int]:
+        """Those of these names that stand in texts, with the number of passages that hold them."""
+        snapshot = self.opened.snapshot()
+        return {name: count for name in names if (count := len(stands(snapshot, "text", name).ids))}
+
+    def missing(self, forms: Iterable[str]) -> bool:
+        """Whether none of these stands anywhere."""
+        return not len(match_word(self.opened.snapshot(), tuple(forms)).ids)
 
     def replace_reports(self, reports: Collection[int]) -> None:
         """Each report has the passages it has in the database from now on, or none where it is not published; one commit.

@@ -7,27 +7,52 @@ import logging
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from weakref import WeakKeyDictionary
 
 from haystack import connections
 
-from govreports.reports.models import Report
-from govreports.search import checking, queue
+from govreports.analysis.lexicon import divisions
+from govreports.reports.models import Report, State, Theme
+from govreports.search import checking, queue, suggesting
 from govreports.search.checking import Difference
 from govreports.search.finding import Found, Wanted
 from govreports.search.hits import Group, Hit, load_groups
-from govreports.search.query import Hint, Understood, understand
+from govreports.search.query import LONGEST, Hint, Understood, understand
+from govreports.search.suggesting import LONGEST_WORD, Suggestion
+from govreports.search.synonyms import load_synonyms
 
 __all__ = [
-    "Difference", "Group", "Hit", "SearchPage", "SearchQuery", "SearchUnavailable",
-    "batches", "catch_up", "compare", "count", "counts", "follow", "index_report", "is_healthy", "known_values", "mend", "passages",
-    "search", "warm_up",
+    "Difference",
+    "Group",
+    "Hit",
+    "SearchPage",
+    "SearchQuery",
+    "SearchUnavailable",
+    "batches",
+    "catch_up",
+    "compare",
+    "corrections",
+    "count",
+    "counts",
+    "follow",
+    "index_report",
+    "is_healthy",
+    "known_values",
+    "mend",
+    "passages",
+    "search",
+    "suggest",
+    "warm_up",
 ]
 
 REPORTS_A_PAGE = 10
 PASSAGES_A_REPORT = 4
 PASSAGES_ALONE = 200  # when one report is asked for
 
+MOST_TITLES = 5000  # suggested, the last ones taken in
+
 logger = logging.getLogger(__name__)
+_tables: WeakKeyDictionary = WeakKeyDictionary()  # backend -> version of the index, and what can be suggested for it
 
 
 class SearchUnavailable(Exception):
@@ -134,6 +159,22 @@ def counts(query: SearchQuery) -> Found:
     return _find(replace(_wanted(query, understand(query.q)), reports=0))
 
 
+def suggest(line: str) -> list[tuple[str, Suggestion]]:
+    """What the line may become. Raises ``SearchUnavailable``."""
+    return suggesting.suggest(_table(), line[:LONGEST])
+
+
+def corrections(understood: Understood) -> dict[str, list[str]]:
+    """Word of the query that stands nowhere -> known words like it; costs something only then. Raises ``SearchUnavailable``."""
+    try:
+        unknown = [str(word) for word in understood.words if _backend().missing((*word.forms, *word.synonyms))]
+        unknown += [whole for whole in understood.wholes if len(whole) <= LONGEST_WORD and _backend().missing((whole,))]
+    except Exception as error:
+        raise _unavailable(error) from error
+    found = {word: _table().near(word) for word in unknown}
+    return {word: others for word, others in found.items() if others}
+
+
 def known_values(name: str) -> list[str]:
     """All values of a filter that some published passage has. Raises ``SearchUnavailable``."""
     try:
@@ -198,6 +239,28 @@ def _wanted(query: SearchQuery, understood: Understood) -> Wanted:
 def _filters(query: SearchQuery, understood: Understood) -> dict[str, tuple[str, ...]]:
     """What is chosen, and what the line says by city: and the like."""
     return {group: tuple(dict.fromkeys((*values, *understood.narrowing.values(group)))) for group, values in query.filters.items()}
+
+
+def _table() -> suggesting.Table:
+    """What can be suggested; made again when the index has changed and the table is some minutes old."""
+    backend = _backend()
+    try:
+        version = backend.opened.store.version()
+        known = _tables.get(backend)
+        if known and (known[0] == version or known[1].is_fresh()):
+            return known[1]
+        held = counts(SearchQuery()).counts["city"]
+        cities = [(division.name, count) for code, count in held.items() if (division := divisions.division(code))]
+        titles = Report.objects.filter(state=State.PUBLISHED).order_by("-pk").values_list("title", flat=True)[:MOST_TITLES]
+        themes = Theme.objects.values_list("name", flat=True)
+        names = backend.names(name for name in load_synonyms() if len(name) > 2)
+        table = suggesting.Table(suggesting.suggestions(backend.words(), names, cities, themes, titles))
+    except SearchUnavailable:
+        raise
+    except Exception as error:
+        raise _unavailable(error) from error
+    _tables[backend] = version, table
+    return table
 
 
 def _find(wanted: Wanted) -> Found:

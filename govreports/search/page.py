@@ -27,6 +27,7 @@ class SearchView:
     chips: list[Chip]
     offers: list[Chip]
     parsed: tuple[ParsedItem, ...]
+    corrections: list[Chip]  # the line with a word nobody knows replaced by one like it
     sorts: list[Sort]
     pager: Pager
     clear_url: str  # the same words without filters
@@ -49,6 +50,7 @@ def search_view(asked: QueryDict) -> SearchView:
         chips=chips(query, found, themes, asked),
         offers=list(offers(query, found, themes, asked)),
         parsed=parsed(found.understood, labels(query, found, themes)),
+        corrections=_corrections(found, asked),
         sorts=[Sort(str(label), address(asked, sort=name if name != "relevance" else None, page=None), name == query.sort)
                for name, label in SORTS.items()],
         pager=pager(page, asked),
@@ -58,6 +60,14 @@ def search_view(asked: QueryDict) -> SearchView:
         like_url="?like=",
         without_filters=engine.count(SearchQuery(q=query.q)) if is_narrowed and not found.total_passages else 0,
     )
+
+
+def _corrections(found: SearchPage, asked: QueryDict) -> list[Chip]:
+    line = asked.get("q", "")
+    return [
+        Chip(word, other, address(asked, q=line.replace(word, other) if word in line else other, page=None))
+        for word, others in engine.corrections(found.understood).items() for other in others
+    ]
 
 
 def _beginning(url: str) -> str:

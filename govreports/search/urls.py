@@ -4,6 +4,7 @@ from govreports.search import views
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("search/export.<str:kind>", views.search_file, name="search_file"),
     path("search/grid/", views.search_grid, name="search_grid"),
     path("search/grid.<str:kind>", views.grid_file, name="grid_file"),

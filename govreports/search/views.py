@@ -2,15 +2,16 @@
 from collections.abc import Callable
 from functools import wraps
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from govreports.reports.errors import BadParameter
 from govreports.reports.models import Theme
-from govreports.search import export, grid, remembered
+from govreports.search import engine, export, grid, remembered
 from govreports.search.engine import SearchUnavailable
 from govreports.search.page import search_view
 from govreports.search.parameters import read_query
@@ -37,6 +38,20 @@ def search(request: HttpRequest) -> HttpResponse:
     recent = remembered.recent(request) if view.query.is_blank else []
     response = render(request, "search/search.html", {"view": view, "recent": recent, "kept": remembered.normal(request.GET)})
     remembered.remember(request, response)
+    return response
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """What the line may become, for the script of the search boxes; nothing where the index cannot be asked."""
+    kinds = {"city": _("城市"), "theme": _("主题"), "word": _("词"), "title": _("报告")}
+    try:
+        found = engine.suggest(request.GET.get("q", ""))
+    except SearchUnavailable:
+        found = []
+    rows = [{"line": line, "text": one.text, "kind": kinds[one.kind], "count": one.count} for line, one in found]
+    response = JsonResponse({"suggestions": rows}, json_dumps_params={"ensure_ascii": False})
+    response.headers["Cache-Control"] = "private, max-age=60"
     return response
 
 

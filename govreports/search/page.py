@@ -64,10 +64,9 @@ def search_view(asked: QueryDict) -> SearchView:
 
 def _corrections(found: SearchPage, asked: QueryDict) -> list[Chip]:
     line = asked.get("q", "")
-    return [
-        Chip(word, other, address(asked, q=line.replace(word, other) if word in line else other, page=None))
-        for word, others in engine.corrections(found.understood).items() for other in others
-    ]
+    pairs = [(word, other) for word, others in engine.corrections(found.understood).items() for other in others]
+    lines = {line.replace(word, other) if word in line else other: word for word, other in pairs}
+    return [Chip(word, corrected, address(asked, q=corrected, page=None)) for corrected, word in lines.items()]
 
 
 def _beginning(url: str) -> str:

@@ -13,12 +13,18 @@ import django
 from django.conf import settings
 from django.core.management import call_command
 from django.test import Client
+from haystack import connections
 
 if __name__ == "__main__":
     django.setup()
 
+from govreports.analysis.folding import units
 from govreports.reports.models import Report
+from govreports.search import engine
+from govreports.search.backend import Opened
+from govreports.search.store import FolderStore
 from tests.bench.corpus import reports
+from tests.bench.notes import keep_note, percentile
 from tests.bench.queries import load_queries
 from tests.bench.shelving import shelve
 
@@ -62,11 +68,30 @@ def ask() -> None:
             assert response.status_code == 200, (query, response.status_code)
         first.append(spent[0])
         warm.append(statistics.median(spent[1:]))
-    for name, values in (("first", first), ("warm", warm)):
-        ordered = sorted(values)
-        print(f"page {name}: p50 {ordered[len(ordered) // 2]:.1f} p95 {ordered[len(ordered) * 95 // 100]:.1f} max {ordered[-1]:.1f} ms")
+    told = {name: f"p50 {percentile(values, 50):.1f}, p95 {percentile(values, 95):.1f} ms" for name, values in (("warm", warm), ("first", first))}
+    keep_note(f"The whole search page in-process at {Report.objects.count():,} reports", f"{told['warm']}; first sight {told['first']}")
+
+
+def commit(count: int = 50) -> None:
+    """One changed report of 20 passages: from the change until a second reader, with files of its own, sees it."""
+    backend = connections["default"].get_backend()
+    other = Opened(FolderStore(f"{backend.store.path}/.", backend.store.schema))
+    other.snapshot()
+    spent = []
+    for number, report in enumerate(Report.objects.order_by("pk")[:count]):
+        passage = report.passages.first()
+        passage.text = f"变更{number}号{passage.text}"
+        passage.save()
+        started = time.perf_counter()
+        engine.index_report(report)
+        while not len(other.snapshot().row("text_characters", units(f"变更{number}号")).ids):
+            time.sleep(0.001)
+        spent.append(1000 * (time.perf_counter() - started))
+    keep_note(f"One changed report seen by another reader at {Report.objects.count():,} reports",
+              f"p50 {percentile(spent, 50):.0f}, p95 {percentile(spent, 95):.0f} ms after the change")
 
 
 if __name__ == "__main__":
     fill(int(sys.argv[1]))
     ask()
+    commit()

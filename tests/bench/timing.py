@@ -1,5 +1,6 @@
 """Build indexes, ask them, write the table. Results are kept in ``var/bench``, so that each step can be repeated by itself.
 
+    python -m tests.bench run --reports 1000                          # all of it
     python -m tests.bench build --peer sqlite --reports 10000 --level report
     python -m tests.bench ask --reports 10000 --level report          # every peer that is built, in one run
     python -m tests.bench table                                       # docs/search.md
@@ -7,6 +8,7 @@
 import argparse
 import json
 import resource
+import shutil
 import statistics
 import time
 from pathlib import Path
@@ -15,6 +17,7 @@ import jieba
 
 from tests.bench.corpus import reports
 from tests.bench.haystacks import Ours, OursAlone, Stock
+from tests.bench.notes import percentile
 from tests.bench.peers import Peer, Sqlite, Tantivy, documents
 from tests.bench.queries import Query, load_queries
 
@@ -26,23 +29,16 @@ RUNS = 5
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("step", choices=["build", "ask", "bound", "page", "table"])
+    parser.add_argument("step", choices=["run", "build", "ask", "bound", "page", "notes", "table"])
     parser.add_argument("--peer", choices=sorted(PEERS), action="append")
     parser.add_argument("--reports", type=int, default=1000)
     parser.add_argument("--level", choices=["report", "passage"], default="report")
     asked = parser.parse_args()
-    steps = {"build": build, "ask": ask, "bound": bound}
-    if asked.step == "table":
-        from tests.bench.table import write
-
-        write(FOLDER)
-        return
-    if asked.step == "page":
-        from tests.bench.page import run
-
-        run(FOLDER / f"page-{asked.reports}", asked.reports)
-        return
-    steps[asked.step](asked)
+    {"run": run_all, "build": build, "ask": ask, "bound": bound, "page": page, "notes": notes, "table": table}[asked.step](asked)
+    if asked.step == "run":
+        page(asked)
+        notes(asked)
+        table(asked)
 
 
 def place(peer: str, reports: int, level: str) -> Path:
@@ -83,14 +79,32 @@ class _Clock:
 
 
 def bound(asked: argparse.Namespace) -> None:
-    """How long ``jieba.cut`` alone takes for the same reports."""
-    texts = [report.text for report in reports(min(asked.reports, 500))]
+    """How long ``jieba.cut`` alone takes for the same reports, and importing them, in turns; the best of three each."""
+    made = list(reports(min(asked.reports, 500)))
     jieba.initialize()
-    started = time.perf_counter()
-    for text in texts:
-        for _ in jieba.cut(text):
-            pass
-    keep("bound", {"reports_per_second": len(texts) / (time.perf_counter() - started)})
+    steps = {
+        "reports_per_second": lambda: [list(jieba.cut(report.text)) for report in made],
+        "ours": lambda: Ours().build(FOLDER / "bound", documents(made, "report")),
+        "passages": lambda: Ours().build(FOLDER / "bound", documents(made, "passage")),
+    }
+    least = dict.fromkeys(steps, float("inf"))
+    for _ in range(3):
+        for name, step in steps.items():
+            started = time.perf_counter()
+            step()
+            least[name] = min(least[name], time.perf_counter() - started)
+    shutil.rmtree(FOLDER / "bound")
+    keep("bound", {name: len(made) / seconds for name, seconds in least.items()})
+
+
+def run_all(asked: argparse.Namespace) -> None:
+    """Everything, stock haystack for reports only: it takes a quarter of an hour for 10,000."""
+    bound(asked)
+    for level, peers in (("report", ("stock", "sqlite", "tantivy", "ours")), ("passage", ("sqlite", "tantivy", "ours"))):
+        asked.level, asked.peer = level, peers
+        build(asked)
+        asked.peer = None
+        ask(asked)
 
 
 def ask(asked: argparse.Namespace) -> None:
@@ -132,8 +146,22 @@ def _time(peer: Peer, query: Query, runs: int) -> tuple[float, float, int]:
     return spent[0], statistics.median(spent[1:]), reply.total
 
 
-def percentile(values: list[float], share: int) -> float:
-    return sorted(values)[min(len(values) - 1, len(values) * share // 100)]
+def page(asked: argparse.Namespace) -> None:
+    from tests.bench.page import run
+
+    run(FOLDER / f"page-{asked.reports}", asked.reports)
+
+
+def notes(asked: argparse.Namespace) -> None:
+    from tests.bench.notes import measure
+
+    measure(FOLDER, asked.reports)
+
+
+def table(_asked: argparse.Namespace) -> None:
+    from tests.bench.table import write
+
+    write(FOLDER)
 
 
 def keep(name: str, result: dict) -> None:

@@ -71,7 +71,7 @@ def _building(folder: Path) -> list[str]:
         lines.append(f"| {NAMES[one['peer']]} | {one['reports']:,} reports as {one['level']}s | {one['reports'] / one['seconds']:.1f} |"
                      f" {one['bytes'] / 1e6:.0f} | {one['peak_mb']:.0f} |")
     bound = json.loads((folder / "bound.json").read_text("utf-8")) if (folder / "bound.json").exists() else None
-    if bound:
+    if bound and "ours" in bound:
         lines += ["", f"`jieba.cut` alone: {bound['reports_per_second']:.1f} reports/s; ours in the same run: {bound['ours']:.1f} as reports, "
                   f"{bound['passages']:.1f} as passages, {bound['ours'] / bound['reports_per_second']:.2f} and "
                   f"{bound['passages'] / bound['reports_per_second']:.2f} of that."]

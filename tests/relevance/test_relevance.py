@@ -28,7 +28,7 @@ def test_recall_counts_what_is_about_it():
 def test_grades_name_spans_that_exist():
     spans = {}
     for query in load_queries():
-        assert query.kind == "empty" or max(query.grades.values()) == 3, query.id
+        assert query.kind == "empty" or max(query.grades.values()) > 1, query.id
         for name, number in query.grades:
             if name not in spans:
                 spans[name] = sum(len(block["spans"]) for block in load_gold(name)["blocks"] if block["type"] == "para")

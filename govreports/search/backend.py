@@ -66,7 +66,8 @@ class WhooshBackend(WhooshSearchBackend):
 
     def values(self, group: str) -> list[str]:
         """All values of something that can be filtered."""
-        return self.opened.snapshot().values(group).names
+        snapshot = self.opened.snapshot()
+        return snapshot.keep(("known", group), lambda: list(snapshot.values(group).count(snapshot.live)))
 
     def words(self) -> dict[str, int]:
         """All words of the texts, with the number of passages that hold them."""
@@ -192,7 +193,7 @@ class Opened:
                 before = self._snapshot if self._version and self._version[0] == version[0] else None
                 try:
                     fresh = Snapshot(self.store.index(version[0]), before)
-                    if fresh.is_complete():
+                    if fresh.is_complete() and self.store.current() == version[0]:  # else files may have been deleted meanwhile
                         self._snapshot, self._version = fresh, version
                         break
                 except (OSError, NameError) as error:  # what Whoosh raises for a file that has just gone, on disk and in memory

@@ -33,6 +33,7 @@ class Segment:
         self._numbers: dict[str, np.ndarray] = {}
         self._texts: dict[str, object] = {}
         self._lengths: dict[str, np.ndarray] = {}
+        self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
         for name, field in schema.items():
             if isinstance(field, ArrayField):
                 self._terms.starts(name)
@@ -51,6 +52,13 @@ class Segment:
     def frequencies(self, field: str, prefix: bytes = b"") -> dict[bytes, int]:
         """Term -> documents that hold it, deleted ones too, in order of terms."""
         return dict(self._terms.frequencies(field, prefix))
+
+    def values(self, field: str) -> tuple[list[str], np.ndarray, np.ndarray]:
+        """Of a field of exact values: the values, the documents of each one after the other, where those of each end."""
+        if field not in self._values:
+            lists = self._terms.lists(field)
+            self._values[field] = [term.decode() for term in lists.terms], lists.places.astype(np.int64), lists.ends
+        return self._values[field]
 
     def documents(self, field: str, places: np.ndarray) -> np.ndarray:
         return documents_of(places, self._terms.starts(field))

@@ -1,7 +1,8 @@
 """Ways to narrow a search, as links with counts, and what is chosen as chips that take it off again."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,7 +15,10 @@ from govreports.reports.paging import address
 from govreports.reports.wording import theme_name
 from govreports.search.engine import SearchPage, SearchQuery
 
-SHOWN, MOST = 8, 48  # values of a filter before the rest is folded away, and in all; for more cities there is the list of cities
+SHOWN, MOST = 8, 28  # values of a filter before the rest is folded away, and in all; for more cities there is the list of cities
+
+
+Names = Mapping[str, Mapping[str, str]]  # filter -> value -> what a reader calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +44,8 @@ class Chip:
     url: str
 
 
-def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> list[Facet]:
+def facets(query: SearchQuery, page: SearchPage, names: Names, asked: QueryDict) -> list[Facet]:
     """Those that have something to choose; 学 悟 行 景 in their order, years the last first, the others by count."""
-    names = labels(query, page, themes)
     found = []
     for group, title in (("role", _("角色")), ("theme", _("主题")), ("city", _("谈到的城市")), ("year", _("年份")), ("kind", _("文种"))):
         chosen = query.filters[group]
@@ -59,8 +62,7 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
     return found
 
 
-def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> list[Chip]:
-    names = labels(query, page, themes)
+def chips(query: SearchQuery, page: SearchPage, names: Names, asked: QueryDict) -> list[Chip]:
     titles = {"role": _("角色"), "theme": _("主题"), "city": _("谈到"), "year": _("年份"), "kind": _("文种")}
     found = [
         Chip(titles[group], names[group].get(value, value), _toggled(asked, group, value))
@@ -79,7 +81,7 @@ def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: 
     return found
 
 
-def labels(query: SearchQuery, page: SearchPage, themes: Iterable[Theme]) -> dict[str, dict[str, str]]:
+def labels(query: SearchQuery, page: SearchPage, themes: Iterable[Theme]) -> Names:
     """Filter -> value -> what a reader calls it."""
     hinted = {hint.value for hint in page.understood.hints if hint.group == "city"}
     codes = {*page.facets.get("city", {}), *query.cities, *page.understood.narrowing.values("city"), *hinted}
@@ -101,6 +103,7 @@ def _ordered(group: str, counts: dict[str, int], chosen: tuple[str, ...]) -> lis
     return sorted(shown, key=lambda value: (value not in chosen, -counts[value], value))
 
 
+@cache
 def is_city(code: str) -> bool:
     """Not a district of a city that is listed itself, nor a province around it."""
     city = divisions.city_of(code)
@@ -114,9 +117,8 @@ def _toggled(asked: QueryDict, name: str, value: str) -> str:
     return "?" + urlencode(changed if len(changed) < len(pairs) else [*pairs, (name, value)])
 
 
-def offers(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> Iterator[Chip]:
+def offers(page: SearchPage, names: Names, asked: QueryDict) -> Iterator[Chip]:
     """What the words may mean, as filters to switch on."""
-    names = labels(query, page, themes)
     titles = {"theme": _("主题"), "city": _("只看谈到"), "year": _("年份")}
     for hint in page.understood.hints:
         yield Chip(titles[hint.group], names[hint.group].get(hint.value, hint.value), _toggled(asked, hint.group, hint.value))

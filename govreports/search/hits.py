@@ -55,9 +55,11 @@ def load_groups(found: Found) -> tuple[Group, ...]:
 
 
 def _published(ids: list[int]) -> list[Passage]:
+    """By id alone: asked for published reports as well, a database may go through all of those first."""
     visits = Prefetch("report__visits", Visit.objects.order_by("position"))
-    found = Passage.objects.filter(pk__in=ids, report__state=State.PUBLISHED).order_by()
-    return list(found.select_related("report", "section").defer(*LONG_TEXTS).prefetch_related("theme_marks__theme", visits))
+    found = Passage.objects.filter(pk__in=ids).order_by()
+    found = found.select_related("report", "section").defer(*LONG_TEXTS).prefetch_related("theme_marks__theme", visits)
+    return [passage for passage in found if passage.report.state == State.PUBLISHED]
 
 
 def _group(report: FoundReport, passages: dict[int, Passage], understood: Understood) -> Group | None:

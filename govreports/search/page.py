@@ -43,13 +43,14 @@ def search_view(asked: QueryDict) -> SearchView:
     query = read_query(asked, themes)
     found = engine.search(query, themes={theme.name: theme.slug for theme in themes})
     page = page_of(range(0 if query.is_blank else found.shown_reports), asked, REPORTS_A_PAGE)
+    names = labels(query, found, themes)
     is_narrowed = any(query.filters.values()) or query.report is not None
     return SearchView(
         query=query, found=found,
-        facets=facets(query, found, themes, asked),
-        chips=chips(query, found, themes, asked),
-        offers=list(offers(query, found, themes, asked)),
-        parsed=parsed(found.understood, labels(query, found, themes)),
+        facets=facets(query, found, names, asked),
+        chips=chips(query, found, names, asked),
+        offers=list(offers(found, names, asked)),
+        parsed=parsed(found.understood, names),
         corrections=_corrections(found, asked),
         sorts=[Sort(str(label), address(asked, sort=name if name != "relevance" else None, page=None), name == query.sort)
                for name, label in SORTS.items()],

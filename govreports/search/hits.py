@@ -3,6 +3,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Prefetch
+from django.utils.translation import gettext as _
 
 from govreports.analysis.snippets import Snippet, snippet
 from govreports.reports.models import PATH_JOINT, Passage, Report, State, Visit
@@ -10,7 +11,11 @@ from govreports.reports.selectors.report import Link
 from govreports.reports.wording import say_place, theme_name
 from govreports.search.finding import Found, FoundReport
 from govreports.search.query import Understood
-from govreports.search.search_indexes import LONG_TEXTS
+
+SHOWN = (
+    "number", "role", "text", "original", "section__path", "section__heading", "section__original",
+    "report__title", "report__kind", "report__date", "report__visit_start", "report__state",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +28,10 @@ class Hit:
     path: str  # headings above, joined by ``PATH_JOINT``, as written
     themes: tuple[Link, ...]
     is_full: bool  # holds all words of the query
+
+    @property
+    def place(self) -> str:
+        return _("第 %(number)s 段") % {"number": self.number}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +67,7 @@ def _published(ids: list[int]) -> list[Passage]:
     """By id alone: asked for published reports as well, a database may go through all of those first."""
     visits = Prefetch("report__visits", Visit.objects.order_by("position"))
     found = Passage.objects.filter(pk__in=ids).order_by()
-    found = found.select_related("report", "section").defer(*LONG_TEXTS).prefetch_related("theme_marks__theme", visits)
+    found = found.select_related("report", "section").only(*SHOWN).prefetch_related("theme_marks__theme", visits)
     return [passage for passage in found if passage.report.state == State.PUBLISHED]
 
 

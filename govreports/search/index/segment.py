@@ -33,6 +33,7 @@ class Segment:
         self._numbers: dict[str, np.ndarray] = {}
         self._texts: dict[str, object] = {}
         self._lengths: dict[str, np.ndarray] = {}
+        self._sentences: dict[str, np.ndarray] = {}
         self._values: dict[str, tuple[list[str], np.ndarray, np.ndarray]] = {}
         for name, field in schema.items():
             if isinstance(field, ArrayField):
@@ -76,15 +77,20 @@ class Segment:
 
     def sentences(self, field: str, parts: Parts) -> np.ndarray:
         """Numbers of the sentences where the units stand in a row, in order, each once."""
-        found = np.searchsorted(self.places(field, SENTENCE_END), self.row(field, parts))
+        found = np.searchsorted(self._sentence_ends(field), self.row(field, parts))
         return found[np.flatnonzero(np.diff(found, prepend=-1))]
 
     def count_sentences(self, field: str) -> int:
-        return len(self.places(field, SENTENCE_END))
+        return len(self._sentence_ends(field))
 
     def with_sentences(self, field: str, sentences: np.ndarray) -> np.ndarray:
         """The documents these sentences belong to."""
-        return self.documents(field, self.places(field, SENTENCE_END)[sentences])
+        return self.documents(field, self._sentence_ends(field)[sentences])
+
+    def _sentence_ends(self, field: str) -> np.ndarray:
+        if field not in self._sentences:
+            self._sentences[field] = self.places(field, SENTENCE_END)
+        return self._sentences[field]
 
     def column(self, field: str) -> np.ndarray:
         """A column of numbers."""

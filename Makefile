@@ -1,9 +1,10 @@
 # `make` alone lists the recipes.
 PYTHON ?= $(shell for p in python3 python3.13 python3.12 python3.11; do $$p -c 'import sys, venv; raise SystemExit(sys.version_info < (3, 11))' </dev/null >/dev/null 2>&1 && { echo $$p; break; }; done)
 PORT ?= 8000
+REPORTS ?= 1000
 PY = .venv/bin/python
 
-.PHONY: help run demo test check lint score train evaluate noise table bench messages clean
+.PHONY: help run demo test check lint score train evaluate noise table bench relevance messages clean
 
 help:
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -16,6 +17,10 @@ help:
 
 .venv/installed-dev: .venv/installed requirements-dev.txt
 	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+.venv/installed-bench: .venv/installed-dev requirements-bench.txt
+	$(PY) -m pip install --quiet --disable-pip-version-check -r requirements-bench.txt
 	@touch $@
 
 run: .venv/installed ## install, migrate, load the demo library into an empty database, serve http://127.0.0.1:8000/ (PORT= changes it)
@@ -49,8 +54,12 @@ evaluate: .venv/installed-dev ## how well roles are told on reports not learned 
 table: .venv/installed-dev ## write docs/analysis.md: how well unseen reports are read, by cross-validation (some minutes)
 	$(PY) -m govreports.training table
 
-bench: .venv/installed-dev ## how long the analysis of a report takes, beside one jieba.cut of it
+bench: .venv/installed-bench ## time the analysis and the search, beside other engines; writes docs/search.md (REPORTS= changes the size)
 	$(PY) -m govreports.training.bench
+	$(PY) -m tests.bench run --reports $(REPORTS)
+
+relevance: .venv/installed-dev ## how well passages are found, beside other engines; writes docs/relevance.md
+	$(PY) -m tests.relevance --write
 
 messages: .venv/installed-dev ## collect strings for translation and compile the English ones (needs GNU gettext)
 	$(PY) manage.py makemessages --locale en --no-location --no-wrap --ignore .venv --ignore tests

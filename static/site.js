@@ -53,3 +53,86 @@ document.addEventListener("keydown", (event) => {
     key.dispatchEvent(new Event("change", { bubbles: true }));
   }
 });
+
+/* Search boxes offer what the line may become: arrow keys choose, Enter takes, Escape closes. Typing is never
+   disturbed, and nothing happens while an input method is still composing. */
+for (const box of document.querySelectorAll("input[data-suggest]")) {
+  const list = document.createElement("ul");
+  list.id = `${box.id}-suggestions`;
+  list.className = "suggestions";
+  list.setAttribute("role", "listbox");
+  list.hidden = true;
+  box.setAttribute("role", "combobox");
+  box.setAttribute("aria-autocomplete", "list");
+  box.setAttribute("aria-expanded", "false");
+  box.setAttribute("aria-controls", list.id);
+  box.autocomplete = "off";
+  box.after(list);
+  let asked = "", timer = 0, chosen = -1;
+
+  const close = () => {
+    list.hidden = true;
+    chosen = -1;
+    box.setAttribute("aria-expanded", "false");
+    box.removeAttribute("aria-activedescendant");
+  };
+  const choose = (number) => {
+    const rows = [...list.children];
+    chosen = (number + rows.length + 1) % (rows.length + 1); /* the last place is the line as typed */
+    rows.forEach((row, at) => row.setAttribute("aria-selected", String(at === chosen)));
+    if (rows[chosen]) box.setAttribute("aria-activedescendant", rows[chosen].id);
+    else box.removeAttribute("aria-activedescendant");
+  };
+  const show = (suggestions) => {
+    list.replaceChildren(...suggestions.map((one, at) => {
+      const row = document.createElement("li"), text = document.createElement("span"), kind = document.createElement("span");
+      row.id = `${list.id}-${at}`;
+      row.setAttribute("role", "option");
+      row.setAttribute("aria-selected", "false");
+      row.dataset.line = one.line;
+      text.textContent = one.text;
+      kind.className = "note";
+      kind.textContent = one.count ? `${one.kind} ${one.count}` : one.kind;
+      row.append(text, " ", kind);
+      return row;
+    }));
+    chosen = -1;
+    list.hidden = !suggestions.length;
+    box.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const ask = async () => {
+    const line = box.value;
+    if (!line.trim() || line === asked) return line.trim() ? undefined : close();
+    asked = line;
+    try {
+      const answer = await fetch(`${box.dataset.suggest}?q=${encodeURIComponent(line)}`);
+      if (answer.ok && box.value === line && document.activeElement === box) show((await answer.json()).suggestions);
+    } catch { close(); }
+  };
+  box.addEventListener("input", (event) => {
+    clearTimeout(timer);
+    if (!event.isComposing) timer = setTimeout(ask, 120);
+  });
+  box.addEventListener("compositionend", () => { clearTimeout(timer); timer = setTimeout(ask, 120); });
+  box.addEventListener("keydown", (event) => {
+    if (event.isComposing || list.hidden) return;
+    if (event.key === "ArrowDown") choose(chosen + 1);
+    else if (event.key === "ArrowUp") choose(chosen < 0 ? list.children.length - 1 : chosen - 1);
+    else if (event.key === "Escape") close();
+    else if (event.key === "Enter" && list.children[chosen]) {
+      box.value = list.children[chosen].dataset.line;
+      close();
+      return; /* and the form is sent with it */
+    } else return;
+    event.preventDefault();
+  });
+  list.addEventListener("mousedown", (event) => {
+    const row = event.target.closest("[role=option]");
+    if (!row) return;
+    event.preventDefault();
+    box.value = row.dataset.line;
+    close();
+    box.form.requestSubmit();
+  });
+  box.addEventListener("blur", close);
+}

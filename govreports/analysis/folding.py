@@ -7,24 +7,23 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+import numpy as np
+
 from govreports.analysis.script import to_simplified
 
 # A unit is what nobody searches a part of: one Chinese character, a run of letters, a run of digits.
 UNIT = re.compile(r"[0-9]+|[a-z]+|[^\W_]")
 
 
-class _Table(dict):
-    """Code point -> folded code point, filled as characters are met."""
-
-    def __missing__(self, code: int) -> int:
-        folded = unicodedata.normalize("NFKC", chr(code)).lower()
-        self[code] = ord(folded) if len(folded) == 1 else code  # "㎡" would become two characters
-        return self[code]
-
-
 @cache
-def load_table() -> _Table:
-    return _Table()
+def load_table() -> np.ndarray:
+    """UTF-16 code unit -> folded code unit; what would become several ("㎡") stays, and so do characters of two units."""
+    return np.array([_fold_unit(code) for code in range(0x10000)], np.uint16)
+
+
+def _fold_unit(code: int) -> int:
+    folded = "" if 0xD800 <= code < 0xE000 else unicodedata.normalize("NFKC", chr(code)).lower()
+    return ord(folded) if len(folded) == 1 and folded < "\U00010000" else code
 
 
 def fold(text: str) -> str:
@@ -33,7 +32,10 @@ def fold(text: str) -> str:
     >>> fold("ＡＩ赋能，５Ｇ先行")
     'ai赋能,5g先行'
     """
-    return text.translate(load_table())
+    if text.isascii():
+        return text.lower()
+    codes = np.frombuffer(text.encode("utf-16-le", "surrogatepass"), np.uint16)
+    return load_table()[codes].tobytes().decode("utf-16-le", "surrogatepass")
 
 
 def fold_any_script(text: str) -> str:

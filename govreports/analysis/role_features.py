@@ -12,7 +12,7 @@ from functools import cache
 
 from .lexicon import load_list
 from .role_cues import ROLES, Gathered, Setting, heading_role
-from .run_table import Runs, runs
+from .run_table import Runs
 
 OPENING, ENDING, CLAUSE = 4, 3, 2  # characters at the beginning and end of a sentence and at the beginning of a clause
 LEAD = 30  # characters of the paragraph's first sentence that its later ones know of
@@ -29,7 +29,6 @@ class Wording:
     """A sentence as the model reads it."""
 
     text: str  # figures, hosts and home made alike
-    runs: Runs
     edges: Runs  # how it opens and ends, how its clauses open
     tags: tuple[str, ...]  # names of the word lists of ``lexicon/roles.toml`` that speak in it
     host_at: int  # where the first host stands, -1 for none
@@ -41,7 +40,7 @@ class Features:
     """All of one report; the rows of ``wordings`` and ``facts`` are its sentences."""
 
     wordings: list[Wording]
-    leads: dict[int, Runs]  # by start of the paragraph
+    leads: dict[int, str]  # how the first sentence of a paragraph begins, by start of the paragraph
     headings: list[tuple[str, str]]  # of each sentence: the nearest, and those further up joined
     title: str
     facts: list[dict[str, float]]
@@ -50,7 +49,7 @@ class Features:
 def read_features(rows: Sequence[Gathered], setting: Setting) -> Features:
     make_alike = neutral_form(setting)
     wordings = [read_wording(make_alike(row.sentence.text)) for row in rows]
-    leads = {row.paragraph.start: Counter(runs(word.text[:LEAD])) for row, word in zip(rows, wordings, strict=True) if row.number == 0}
+    leads = {row.paragraph.start: word.text[:LEAD] for row, word in zip(rows, wordings, strict=True) if row.number == 0}
     known = cache(make_alike)
     headings = [(known(row.above[0].text) if row.above else "", " ".join(known(h.text) for h in row.above[1:])) for row in rows]
     announced = cache(lambda text: heading_role(text, setting) or "unknown")
@@ -83,7 +82,7 @@ def neutral_form(setting: Setting) -> Callable[[str], str]:
 def read_wording(text: str) -> Wording:
     we, ours = _lists()["we"].search(text), text.find("我")
     return Wording(
-        text, Counter(runs(text)), Counter(_edges(text)), tuple(name for name, words in _tags().items() if words.search(text)),
+        text, Counter(_edges(text)), tuple(name for name, words in _tags().items() if words.search(text)),
         text.find("主"), we.start() if we else ours,
     )
 

@@ -4,7 +4,6 @@ Lafferty, McCallum and Pereira (2001): the score of a row of roles is the sum of
 its role and of what each role says for the next one. ``make train`` learns it (``training/crf.py``) and writes
 ``lexicon/role_model.tsv``, plain text: lines of block, feature and weights (learned, realized, action, context).
 """
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,7 +13,7 @@ import numpy as np
 
 from .role_cues import ROLES, Gathered
 from .role_features import Features
-from .run_table import Table, read_lines, read_table, runs
+from .run_table import Table, read_lines, read_table, sum_by
 
 PATH = Path(__file__).parent / "lexicon" / "role_model.tsv"
 # Tables of runs, and the places where the runs of each are looked for; a block is one run in one of them.
@@ -35,17 +34,21 @@ class Model:
         """What each sentence alone says for each role: sentences by roles."""
         wording, edges, headings = self.tables["runs"], self.tables["edges"], self.tables["headings"]
         scores = np.tile(self.constant, (len(rows), 1))
-        spoken = np.array([_by_place(wording.score(word.runs)) for word in found.wordings])
-        scores += spoken[:, 0] + np.array([edges.score(word.edges) for word in found.wordings])
+        spoken = _by_place(wording.score_texts([word.text for word in found.wordings]))
+        scores += spoken[:, 0] + edges.score_all([word.edges for word in found.wordings])
         scores[1:] += spoken[:-1, 1]
         scores[:-1] += spoken[1:, 2]
-        leads = {start: _by_place(wording.score(counts))[3] for start, counts in found.leads.items()}
-        above = cache(lambda text: _by_place(headings.score(Counter(runs(text)))))
+        leads = dict(zip(found.leads, _by_place(wording.score_texts(list(found.leads.values())))[:, 3], strict=True))
+        texts = list(dict.fromkeys([found.title, *(text for pair in found.headings for text in pair)]))
+        above = dict(zip(texts, _by_place(headings.score_texts(texts)), strict=True))
         for number, (row, (near, outer)) in enumerate(zip(rows, found.headings, strict=True)):
-            scores[number] += leads[row.paragraph.start] + above(near)[0] + above(outer)[1]
-            known = [(at, value) for name, value in found.facts[number].items() if value and (at := self.facts.rows.get(name)) is not None]
-            scores[number] += np.array([value for _, value in known]) @ self.facts.weights[[at for at, _ in known]]
-        return scores + above(found.title)[2]
+            scores[number] += leads[row.paragraph.start] + above[near][0] + above[outer][1]
+        row_of = self.facts.rows.get
+        known = [(number, at, value) for number, facts in enumerate(found.facts)
+                 for name, value in facts.items() if value and (at := row_of(name)) is not None]
+        number, at, value = np.array(known).reshape(-1, 3).T
+        scores += sum_by(len(rows), number.astype(int), value[:, None] * self.facts.weights[at.astype(int)])
+        return scores + above[found.title][2]
 
 
 def step_kinds(rows: Sequence[Gathered]) -> list[int]:
@@ -68,7 +71,8 @@ def probabilities(scores: np.ndarray, steps: np.ndarray, kinds: Sequence[int]) -
 
 
 def _by_place(numbers: np.ndarray) -> np.ndarray:
-    return numbers.reshape(-1, len(ROLES))
+    """Texts by columns as texts by places by roles."""
+    return numbers.reshape(len(numbers), -1, len(ROLES))
 
 
 @cache

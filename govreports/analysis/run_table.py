@@ -7,10 +7,12 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 LONGEST = 3  # characters of a run
+BITS = 21  # of a character
 Runs = Counter[str]
 
 
@@ -21,13 +23,44 @@ def runs(text: str) -> Iterator[str]:
             yield text[start : start + length]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """Runs of one kind: their row, their rarity ln((1 + n) / (1 + texts with it)) + 1, and weights, runs by columns."""
 
     rows: dict[str, int]
     rarity: np.ndarray
     weights: np.ndarray
+
+    @cached_property
+    def _keys(self) -> tuple[np.ndarray, np.ndarray]:
+        """Keys of the runs in order (see ``_run_keys``), and their rows."""
+        keys = np.array([_key(run) for run in self.rows], np.uint64)
+        order = np.argsort(keys)
+        return keys[order], np.fromiter(self.rows.values(), np.int64, len(self.rows))[order]
+
+    def score_texts(self, texts: Sequence[str]) -> np.ndarray:
+        """``score`` of the runs of each text, all in one pass: texts by columns."""
+        keys, rows = self._keys
+        found, owner = _run_keys(texts)
+        at = np.searchsorted(keys, found)
+        at[at == len(keys)] = 0
+        known = keys[at] == found if len(keys) else np.zeros(len(found), bool)
+        pairs, times = np.unique(owner[known] * len(rows) + rows[at[known]], return_counts=True)
+        text, row = np.divmod(pairs, max(1, len(rows)))
+        return self._spoken(len(texts), text, row, times)
+
+    def score_all(self, counted: Sequence[Runs]) -> np.ndarray:
+        """``score`` of each: counts by columns."""
+        row_of = self.rows.get
+        known = [(number, row, times) for number, counts in enumerate(counted)
+                 for run, times in counts.items() if (row := row_of(run)) is not None]
+        return self._spoken(len(counted), *np.array(known, np.int64).reshape(-1, 3).T)
+
+    def _spoken(self, size: int, text: np.ndarray, row: np.ndarray, times: np.ndarray) -> np.ndarray:
+        """Weighted and scaled: texts by columns. ``text`` is sorted; beside it the rows of its runs and how often each stands there."""
+        values = (1 + np.log(times)) * self.rarity[row]
+        length = np.sqrt(np.bincount(text, values * values, size))
+        return sum_by(size, text, (values / length[text])[:, None] * self.weights[row])
 
     def vector(self, counts: Runs) -> tuple[np.ndarray, np.ndarray]:
         """Row numbers and values of the known runs, scaled to length 1."""
@@ -43,6 +76,37 @@ class Table:
         """One number a column."""
         rows, values = self.vector(counts)
         return values @ self.weights[rows]
+
+
+def sum_by(size: int, number: np.ndarray, values: np.ndarray) -> np.ndarray:
+    """Rows added up by the number beside them, which is sorted: ``size`` rows."""
+    total = np.zeros((size, values.shape[1]))
+    if len(number):
+        begins = np.flatnonzero(np.concatenate(([True], number[1:] != number[:-1])))
+        total[number[begins]] = np.add.reduceat(values, begins)
+    return total
+
+
+def _key(run: str) -> int:
+    """One number for up to three characters: each takes 21 bits, as Unicode needs."""
+    key = 0
+    for character in run[:LONGEST + 1]:
+        key = key << BITS | ord(character)
+    return key if len(run) <= LONGEST else 2**64 - 1  # not a run of characters alone: an opening or an ending
+
+
+def _run_keys(texts: Sequence[str]) -> tuple[np.ndarray, np.ndarray]:
+    """Keys of all runs of the texts, and which text each stands in."""
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    owner = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+    found, owners, keys = [], [], codes
+    for length in range(1, LONGEST + 1):
+        if length > 1:
+            keys = keys[:-1] << np.uint64(BITS) | codes[length - 1:]
+        inside = owner[length - 1:] == owner[: len(owner) - length + 1]
+        found.append(keys[inside])
+        owners.append(owner[length - 1:][inside])
+    return np.concatenate(found), np.concatenate(owners)
 
 
 def read_table(lines: dict[str, list[str]], columns: int) -> Table:

@@ -87,7 +87,8 @@ def _window(folded: str, marks: list[Mark], width: int) -> tuple[int, int]:
     if len(folded) <= width * 5 // 4:  # a little too long reads better whole
         return 0, len(folded)
     first = max(marks, key=lambda mark: (_words_from(mark, marks, width), -mark.start)).start if marks else 0
-    starts = [0, *(match.end() for match in SENTENCE_END.finditer(folded))]
+    near = max(0, first - 3 * width)
+    starts = [near, *(match.end() for match in SENTENCE_END.finditer(folded, near, first + 3 * width))]
     sentence = max(start for start in starts if start <= first)
     start = sentence if first - sentence <= width // 2 else _clause_before(folded, first)
     if start + width >= len(folded):

@@ -4,7 +4,7 @@ Themes and their words are data (``lexicon/themes.toml``). A linear model learne
 with the wording of the passage, of its paragraph, the headings above and the title, so that a short passage in a chapter
 on wetlands is on wetlands. One table of weights serves all these places: a word is about the same theme wherever it stands.
 """
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -104,13 +104,13 @@ def mark_themes(passages: Sequence[ThemeText], *, title: str, model: ThemeModel 
         return []
     model = model or load_theme_model()
     scores = model.constant + read_facts(passages, title) @ model.facts
-    spoken = cache(lambda text: model.table.score(Counter(runs(text))))
-    own = np.array([spoken(passage.text) for passage in passages])
+    texts = list(dict.fromkeys([title, *(text for passage in passages for text in (passage.text, passage.near, passage.outer))]))
+    at, every = {text: number for number, text in enumerate(texts)}, model.table.score_texts(texts)
+    own, near, outer = (every[[at[text] for text in group]] for group in zip(*((p.text, p.near, p.outer) for p in passages), strict=True))
     scores += SCALE["text"] * own + SCALE["paragraph"] * paragraph_means(own, passages)
     scores[1:] += SCALE["before"] * own[:-1]
     scores[:-1] += SCALE["after"] * own[1:]
-    for number, passage in enumerate(passages):
-        scores[number] += SCALE["near"] * spoken(passage.near) + SCALE["outer"] * spoken(passage.outer) + SCALE["title"] * spoken(title)
+    scores += SCALE["near"] * near + SCALE["outer"] * outer + SCALE["title"] * every[at[title]]
     likely = 1 / (1 + np.exp(-scores))
     return [_marks(row, passage, model.table) for row, passage in zip(likely, passages, strict=True)]
 

@@ -2,17 +2,13 @@
 
 The upload pages, the admin and the commands come through here; ``reports.services`` writes, ``search.engine`` indexes.
 """
-import logging
 from collections.abc import Iterable
-from functools import partial
 
 from django.db import transaction
 
 from govreports.reports import services
 from govreports.reports.models import Report
 from govreports.search import engine
-
-logger = logging.getLogger(__name__)
 
 
 @transaction.atomic
@@ -39,13 +35,5 @@ def discard(report: Report) -> None:
 
 
 def index_after_commit(reports: Iterable[Report]) -> None:
-    """Bring the index in line with these reports: it holds the published ones and no others."""
-    for report in reports:
-        transaction.on_commit(partial(_index, report))
-
-
-def _index(report: Report) -> None:
-    try:
-        engine.index_report(report)
-    except Exception:  # the report is safely stored: say so and go on; update_index mends the index
-        logger.exception("The index could not follow report %s; run: python manage.py update_index", report.pk)
+    """Bring the index in line with these reports: it holds the published ones and no others. Call it where they are changed."""
+    engine.follow(report.pk for report in reports)

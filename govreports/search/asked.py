@@ -23,8 +23,7 @@ def query_string(query: SearchQuery) -> str:
     """
     pairs = [("q", query.q)] if query.q else []
     pairs += [(name, value) for name, values in query.filters.items() for value in values]
-    if query.report is not None:
-        pairs.append(("report", str(query.report)))
+    pairs += [(name, str(value)) for name, value in _bounds(query).items() if value]
     return urlencode([*pairs, ("sort", query.sort)] if query.sort != "relevance" else pairs)
 
 
@@ -44,11 +43,16 @@ def say_query(query: SearchQuery, themes: Mapping[str, str]) -> str:
     said = [query.q] if query.q else []
     for group, values in query.filters.items():
         said += [_city(value) if group == "city" else str(names.get(group, {}).get(value, value)) for value in values]
-    return JOINT.join([*said, _("一篇报告")] if query.report is not None else said)
+    bounds = {"report": _("一篇报告"), "copies": _("同一段文字"), "like": _("相近的段落"), "since": _("新收入的")}
+    return JOINT.join([*said, *(bounds[name] for name, value in _bounds(query).items() if value)])
 
 
 def theme_names(themes: list[Theme]) -> dict[str, str]:
     return {theme.slug: theme_name(theme) for theme in themes}
+
+
+def _bounds(query: SearchQuery) -> dict[str, int | None]:
+    return {"report": query.report, "copies": query.copies, "like": query.like, "since": query.since}
 
 
 def _city(code: str) -> str:

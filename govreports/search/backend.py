@@ -4,7 +4,8 @@ Stock haystack keeps one compound file with every text stored twice, opens it fo
 answers wrongly to filters that leave nothing. Here postings are arrays (``index/``), the index is kept
 open until it changes, pages are answered by ``finding.py`` and haystack's queries by ``plain_search.py``.
 """
-from collections.abc import Iterable, Iterator
+import logging
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
@@ -22,13 +23,15 @@ from govreports.reports.models import Passage
 from govreports.search.finding import Found, Wanted, find
 from govreports.search.index.snapshot import Snapshot
 from govreports.search.index.writer import ArrayWriter
+from govreports.search.matching import match_word, stands
 from govreports.search.plain_search import plain_search
 from govreports.search.schema import document_for, schema_for
 from govreports.search.store import FolderStore, MemoryStore, Store
 
 TRIES = 5  # at opening: a writer may just be replacing the files
-MOST_DOCUMENTS = 20_000  # of one commit while rebuilding; about 100 MB of postings in memory
+AT_ONCE = 5_000_000  # characters of one commit while rebuilding; about 300 MB of memory
 
+logger = logging.getLogger(__name__)
 _opened: dict[str, "Opened"] = {}
 _opening = Lock()
 
@@ -63,22 +66,36 @@ class WhooshBackend(WhooshSearchBackend):
 
     def values(self, group: str) -> list[str]:
         """All values of something that can be filtered."""
-        return self.opened.snapshot().values(group).names
+        snapshot = self.opened.snapshot()
+        return snapshot.keep(("known", group), lambda: list(snapshot.values(group).count(snapshot.live)))
 
-    def replace_report(self, report: int, passages: Iterable[Passage]) -> None:
-        """The report has these passages from now on, or none; one commit. Raises ``IndexBusy``.
+    def words(self) -> dict[str, int]:
+        """All words of the texts, with the number of passages that hold them."""
+        return self.opened.snapshot().starting_with("text")
 
-        They are read once nobody else writes: of two who change a report at once, the later one sees what both did.
+    def names(self, names: Iterable[str]) -> dict[str, int]:
+        """Those of these names that stand in texts, with the number of passages that hold them."""
+        snapshot = self.opened.snapshot()
+        return {name: count for name in names if (count := len(stands(snapshot, "text", name).ids))}
+
+    def missing(self, forms: Iterable[str]) -> bool:
+        """Whether none of these stands anywhere."""
+        return not len(match_word(self.opened.snapshot(), tuple(forms)).ids)
+
+    def replace_reports(self, reports: Collection[int]) -> None:
+        """Each report has the passages it has in the database from now on, or none where it is not published; one commit.
+
+        Raises ``IndexBusy``.
         """
         with self.store.writing():
-            documents = [self._document(passage) for passage in passages]
             with self.store.writer() as writer:
-                _put_report(writer, report, documents)
-            self.store.note_changed(report)
+                self._put(writer, reports)
+            for report in reports:
+                self.store.note_changed(report)
 
     def update(self, index: SearchIndex, iterable: Iterable[Model], commit: bool = True) -> None:
         """Into the copy being rebuilt, else into the one in use."""
-        documents = [self._document(one) for one in iterable]
+        documents = [self.document(one) for one in iterable]
         if self._rebuild:
             self._rebuild.add(documents)
             return
@@ -101,8 +118,8 @@ class WhooshBackend(WhooshSearchBackend):
             ArrayWriter(self.store.index(), timeout=1).commit(mergetype=CLEAR)
 
     @contextmanager
-    def rebuilding(self) -> Iterator[None]:
-        """Updates inside go into a new copy, which takes over at the end. Raises ``IndexBusy``."""
+    def copying(self) -> Iterator[None]:
+        """Updates inside go into a new copy of the index, many to a commit; it takes over at the end. Raises ``IndexBusy``."""
         with self.store.rebuilding():
             self._rebuild = _Rebuild(self.store)
             try:
@@ -111,19 +128,25 @@ class WhooshBackend(WhooshSearchBackend):
             finally:
                 self._rebuild = None
             with self.store.writing():
-                changed = self.store.changed()
-                passages = self.unified_index.get_index(Passage).index_queryset().filter(report__in=changed) if changed else ()
                 with self.store.writer(self.store.building) as writer:
-                    for report in changed:
-                        _put_report(writer, report, [self._document(passage) for passage in passages if passage.report_id == report])
+                    self._put(writer, self.store.changed())  # what changed while the copy was filled
                 self.store.take_over()
+
+    def _put(self, writer: ArrayWriter, reports: Collection[int]) -> None:
+        if not reports:
+            return
+        for report in reports:
+            writer.delete_by_term("of_report", str(report))
+        for passage in self.unified_index.get_index(Passage).index_queryset().filter(report__in=reports):
+            writer.add_document(**self.document(passage))
 
     @log_query
     def search(self, query_string: str, **options: object) -> dict:
         """haystack's own queries, such as those of ``update_index --remove``. Pages go through ``find``."""
         return plain_search(self.opened.snapshot(), self.unified_index.document_field, query_string, **options)
 
-    def _document(self, instance: Model) -> dict:
+    def document(self, instance: Model) -> dict:
+        """What the index is given of an object."""
         prepared = self.unified_index.get_index(type(instance)).full_prepare(instance)
         return document_for(self.store.schema, prepared)
 
@@ -137,18 +160,19 @@ class _Rebuild:
     """Documents on their way into a new copy, many to a commit."""
 
     def __init__(self, store: Store) -> None:
-        self._store, self._waiting = store, []
+        self._store, self._waiting, self._size = store, [], 0
 
     def add(self, documents: list[dict]) -> None:
         self._waiting += documents
-        if len(self._waiting) >= MOST_DOCUMENTS:
+        self._size += sum(len(value) for document in documents for value in document.values() if isinstance(value, str))
+        if self._size >= AT_ONCE:
             self.commit()
 
     def commit(self) -> None:
         with self._store.writer(self._store.building) as writer:
             for document in self._waiting:
                 writer.add_document(**document)
-        self._waiting = []
+        self._waiting, self._size = [], 0
 
 
 class Opened:
@@ -159,21 +183,23 @@ class Opened:
         self._lock, self._version, self._snapshot = Lock(), None, None
 
     def snapshot(self) -> Snapshot:
+        """The latest version. While a busy writer keeps taking files away, readers go on with the version they have."""
+        failure: Exception = OSError("the index kept changing while it was opened")
         with self._lock:
-            for last in range(TRIES, 0, -1):
+            for _ in range(TRIES):
                 version = self.store.version()
                 if version == self._version:
                     break
                 before = self._snapshot if self._version and self._version[0] == version[0] else None
                 try:
-                    self._snapshot, self._version = Snapshot(self.store.index(version[0]), before), version
-                except (OSError, NameError):  # what Whoosh raises for a file that has just gone, on disk and in memory
-                    if last == 1:
-                        raise
+                    fresh = Snapshot(self.store.index(version[0]), before)
+                    if fresh.is_complete() and self.store.current() == version[0]:  # else files may have been deleted meanwhile
+                        self._snapshot, self._version = fresh, version
+                        break
+                except (OSError, NameError) as error:  # what Whoosh raises for a file that has just gone, on disk and in memory
+                    failure = error
+            else:
+                if self._snapshot is None:
+                    raise failure
+                logger.warning("A newer version of the index cannot be opened: %s", failure)
             return self._snapshot
-
-
-def _put_report(writer: ArrayWriter, report: int, documents: Iterable[dict]) -> None:
-    writer.delete_by_term("of_report", str(report))
-    for document in documents:
-        writer.add_document(**document)

@@ -1,8 +1,12 @@
 """Ways to narrow a search, as links with counts, and what is chosen as chips that take it off again."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from urllib.parse import urlencode
 
 from django.http import QueryDict
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from govreports.analysis.lexicon import divisions
@@ -11,7 +15,10 @@ from govreports.reports.paging import address
 from govreports.reports.wording import theme_name
 from govreports.search.engine import SearchPage, SearchQuery
 
-SHOWN = 8  # values of a filter before the rest is folded away
+SHOWN, MOST = 8, 28  # values of a filter before the rest is folded away, and in all; for more cities there is the list of cities
+
+
+Names = Mapping[str, Mapping[str, str]]  # filter -> value -> what a reader calls it
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +44,8 @@ class Chip:
     url: str
 
 
-def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> list[Facet]:
+def facets(query: SearchQuery, page: SearchPage, names: Names, asked: QueryDict) -> list[Facet]:
     """Those that have something to choose; 学 悟 行 景 in their order, years the last first, the others by count."""
-    names = labels(query, page, themes)
     found = []
     for group, title in (("role", _("角色")), ("theme", _("主题")), ("city", _("谈到的城市")), ("year", _("年份")), ("kind", _("文种"))):
         chosen = query.filters[group]
@@ -49,15 +55,14 @@ def facets(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked:
                 label=names[group].get(value, value), url=_toggled(asked, group, value), count=counts[value],
                 is_chosen=value in chosen, role=value if group == "role" else "",
             )
-            for value in _ordered(group, counts, chosen)
+            for value in _ordered(group, counts, chosen)[:max(MOST, len(chosen))]
         ]
         if options:
             found.append(Facet(title, tuple(options[:SHOWN]), tuple(options[SHOWN:])))
     return found
 
 
-def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> list[Chip]:
-    names = labels(query, page, themes)
+def chips(query: SearchQuery, page: SearchPage, names: Names, asked: QueryDict) -> list[Chip]:
     titles = {"role": _("角色"), "theme": _("主题"), "city": _("谈到"), "year": _("年份"), "kind": _("文种")}
     found = [
         Chip(titles[group], names[group].get(value, value), _toggled(asked, group, value))
@@ -66,12 +71,20 @@ def chips(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: 
     if query.report is not None:
         title = page.groups[0].title if page.groups else str(query.report)
         found.append(Chip(_("只看一篇"), title, address(asked, report=None, page=None)))
+    if query.copies is not None:
+        found.append(Chip(_("同一段文字"), _("第 %(number)d 号") % {"number": query.copies}, address(asked, copies=None, page=None)))
+    if query.like is not None:
+        found.append(Chip(_("相近的段落"), _("第 %(number)d 号") % {"number": query.like}, address(asked, like=None, page=None)))
+    if query.since:
+        since = timezone.localtime(datetime.fromtimestamp(query.since, UTC))
+        found.append(Chip(_("收入时间"), _("%s 之后") % f"{since:%Y-%m-%d %H:%M}", address(asked, since=None, page=None)))
     return found
 
 
-def labels(query: SearchQuery, page: SearchPage, themes: Iterable[Theme]) -> dict[str, dict[str, str]]:
+def labels(query: SearchQuery, page: SearchPage, themes: Iterable[Theme]) -> Names:
     """Filter -> value -> what a reader calls it."""
-    codes = {*page.facets.get("city", {}), *query.cities, *(hint.value for hint in page.understood.hints if hint.group == "city")}
+    hinted = {hint.value for hint in page.understood.hints if hint.group == "city"}
+    codes = {*page.facets.get("city", {}), *query.cities, *page.understood.narrowing.values("city"), *hinted}
     return {
         "role": {value: str(label) for value, label in Role.choices},
         "kind": {value: str(label) for value, label in Kind.choices},
@@ -90,6 +103,7 @@ def _ordered(group: str, counts: dict[str, int], chosen: tuple[str, ...]) -> lis
     return sorted(shown, key=lambda value: (value not in chosen, -counts[value], value))
 
 
+@cache
 def is_city(code: str) -> bool:
     """Not a district of a city that is listed itself, nor a province around it."""
     city = divisions.city_of(code)
@@ -98,15 +112,13 @@ def is_city(code: str) -> bool:
 
 def _toggled(asked: QueryDict, name: str, value: str) -> str:
     """The address with one value more, or without it where it is chosen; back to the first page."""
-    changed = asked.copy()
-    values = list(dict.fromkeys(changed.getlist(name)))
-    changed.setlist(name, [one for one in values if one != value] if value in values else [*values, value])
-    return address(changed, page=None)
+    pairs = [(key, one) for key, values in asked.lists() if key != "page" for one in dict.fromkeys(values)]
+    changed = [pair for pair in pairs if pair != (name, value)]
+    return "?" + urlencode(changed if len(changed) < len(pairs) else [*pairs, (name, value)])
 
 
-def offers(query: SearchQuery, page: SearchPage, themes: Iterable[Theme], asked: QueryDict) -> Iterator[Chip]:
+def offers(page: SearchPage, names: Names, asked: QueryDict) -> Iterator[Chip]:
     """What the words may mean, as filters to switch on."""
-    names = labels(query, page, themes)
     titles = {"theme": _("主题"), "city": _("只看谈到"), "year": _("年份")}
     for hint in page.understood.hints:
         yield Chip(titles[hint.group], names[hint.group].get(hint.value, hint.value), _toggled(asked, hint.group, hint.value))

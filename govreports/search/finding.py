@@ -3,18 +3,20 @@
 Passages with all words come first, then those with the rarest and most of them; the reader is told
 where the first kind ends. Only when that would give nothing does any one word do.
 """
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from govreports.search.grouping import Rows, by_report, without_copies
 from govreports.search.index.snapshot import Snapshot
+from govreports.search.likeness import document_of, query_like
 from govreports.search.matching import match_word
+from govreports.search.nearness import SCOPES
 from govreports.search.query import Understood
 from govreports.search.schema import GROUPS
+from govreports.search.scoring import score
 
-WHOLE_BONUS = 0.7  # of the score of words that stand together as typed
-MANY_BONUS = 0.15  # for each doubling of the passages a report has to offer
+LEAST = 0.2  # of the rarity of all words; a passage with so much, or with half of the words, is listed. Tried on the judged queries
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,9 @@ class Wanted:
     query: Understood = field(default_factory=Understood)
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)  # group -> values, any of which will do
     report: int | None = None  # only this one
+    like: int | None = None  # passages that say much the same as this one, in place of the query
+    copies_of: int | None = None  # only passages with the text of this one; then every report is shown for itself
+    since: int = 0  # only reports taken in after this moment, seconds since 1970
     newest_first: bool = False
     start: int = 0  # reports to skip
     reports: int = 10
@@ -41,6 +46,7 @@ class FoundReport:
     passages: tuple[FoundPassage, ...]  # the best ones, the best first
     total: int
     is_full: bool  # has a passage with all words
+    copies: int = 0  # other reports whose best passage has the same text; they are not shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +54,37 @@ class Found:
     reports: tuple[FoundReport, ...] = ()
     total_reports: int = 0
     total_passages: int = 0
-    full_reports: int = 0
+    shown_reports: int = 0  # those not shown for being copies left out; what pages are counted by
+    full_reports: int = 0  # of the shown ones
     full_passages: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)  # group -> value -> passages, its own filter left out
-    among: tuple[int, ...] = ()  # those of ``Wanted.among`` that are found, in the order of all found
+    query: Understood = field(default_factory=Understood)  # what was looked for
+    among: tuple[int, ...] = ()  # those of ``Wanted.among`` that are found, copies too, in the order of all found
 
 
 def find(snapshot: Snapshot, wanted: Wanted) -> Found:
+    if wanted.like is not None:
+        document = document_of(snapshot, wanted.like)
+        if document is None:
+            return Found()
+        wanted = replace(wanted, query=query_like(snapshot, document))
     narrow = _filters(snapshot, wanted)
     within = _meet(narrow.values(), snapshot.live)
+    if wanted.like is not None:
+        within = within & (snapshot.column("passage") != wanted.like)
     listed, full, scores = _answer(snapshot, wanted.query, within)
     ids = np.flatnonzero(listed & within)
-    rows = _by_report(snapshot, ids, full[ids], scores[ids], by_date=wanted.newest_first or not wanted.query.words)
+    rows = by_report(snapshot, ids, full[ids], scores[ids], by_date=wanted.newest_first or not wanted.query.words)
+    total, among = len(rows.reports), rows.reports[np.isin(rows.reports, wanted.among)]
+    if wanted.query.words and wanted.copies_of is None:
+        rows = without_copies(snapshot, rows)
     shown = range(wanted.start, min(wanted.start + wanted.reports, len(rows.reports)))
     return Found(
         reports=tuple(_best(snapshot, rows, number, wanted.passages) for number in shown),
-        total_reports=len(rows.reports), total_passages=len(ids),
+        total_reports=total, total_passages=len(ids), shown_reports=len(rows.reports),
         full_reports=int(rows.is_full.sum()), full_passages=int(full[ids].sum()),
         counts={name: _counts(snapshot, name, listed, narrow) for name in GROUPS},
-        among=tuple(rows.reports[np.isin(rows.reports, wanted.among)].tolist()),
+        query=wanted.query, among=tuple(among.tolist()),
     )
 
 
@@ -75,7 +93,14 @@ def _filters(snapshot: Snapshot, wanted: Wanted) -> dict[str, np.ndarray]:
     asked = {name: values for name, values in wanted.filters.items() if values}
     if wanted.report is not None:
         asked["of_report"] = (str(wanted.report),)
-    return {name: _having(snapshot, name, values) for name, values in asked.items()}
+    masks = {name: _having(snapshot, name, values) for name, values in asked.items()}
+    if wanted.since:
+        masks["since"] = snapshot.column("added") > wanted.since
+    if wanted.copies_of is not None:
+        keys = snapshot.column("copy_key")
+        own = keys[snapshot.column("passage") == wanted.copies_of]
+        masks["copies_of"] = np.isin(keys, own[own > 0])
+    return masks
 
 
 def _having(snapshot: Snapshot, name: str, values: tuple[str, ...]) -> np.ndarray:
@@ -94,30 +119,43 @@ def _meet(masks: object, everything: np.ndarray) -> np.ndarray:
 
 def _answer(snapshot: Snapshot, query: Understood, within: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Masks of what is listed and of what holds all words, and scores of all documents."""
-    scores = np.zeros(snapshot.size, np.float32)
+    allowed = _allowed(snapshot, query)
     if not query.words:
-        return snapshot.live, snapshot.live, scores
-    matches = [match_word(snapshot, word.forms) for word in query.words]
-    held, own = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool)
+        return allowed, allowed, np.zeros(snapshot.size, np.float32)
+    matches = [match_word(snapshot, word.forms, word.synonyms) for word in query.words]
+    held, own, weight = np.zeros(snapshot.size, np.int8), np.zeros(snapshot.size, bool), np.zeros(snapshot.size, np.float32)
     for match in matches:
-        scores[match.ids] += match.scores
         held[match.ids] += 1
+        weight[match.ids] += match.rarity
         own[match.ids[match.own]] = True
-    for whole in query.wholes:
-        match = match_word(snapshot, (whole,))
-        scores[match.ids] += np.float32(WHOLE_BONUS) * match.scores
+    own &= allowed
+    scores = score(snapshot, query, matches)
+    if query.narrowing.within:
+        listed = own & SCOPES[query.narrowing.within](snapshot, query.words)
+        return listed, listed, scores
     required = own
     for match, word in zip(matches, query.words, strict=True):
-        if word.is_quoted:
+        if word.is_required:
             required = required & snapshot.mask(match.ids)
-    listed = _listed(held, own, required, within, len(matches))
+    enough = held >= (query.least or (len(matches) + 1) // 2)
+    if not query.least:
+        enough |= weight >= np.float32(LEAST * sum(match.rarity for match in matches))
+    listed = _listed(own & enough, own, required, within)
     return listed, listed & (held == len(matches)), scores
 
 
-def _listed(held: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray, words: int) -> np.ndarray:
-    """The widest demand that leaves something: half of the words with all quotations, down to any word."""
-    half = own & (held >= (words + 1) // 2)
-    for listed in (half & required, own & required, half):
+def _allowed(snapshot: Snapshot, query: Understood) -> np.ndarray:
+    """Passages without the words that must not be there."""
+    allowed = snapshot.live
+    for word in query.excluded:
+        match = match_word(snapshot, word.forms, word.synonyms)
+        allowed = allowed & ~snapshot.mask(match.ids[match.own])
+    return allowed
+
+
+def _listed(enough: np.ndarray, own: np.ndarray, required: np.ndarray, within: np.ndarray) -> np.ndarray:
+    """The narrowest of these demands that leaves something: enough of the words with all that is required, down to any word."""
+    for listed in (enough & required, required, enough):
         if (listed & within).any():
             return listed
     return own
@@ -127,38 +165,10 @@ def _counts(snapshot: Snapshot, name: str, listed: np.ndarray, narrow: dict[str,
     return snapshot.values(name).count(_meet((mask for group, mask in narrow.items() if group != name), listed))
 
 
-class _Rows(NamedTuple):
-    """Documents found, those of a report together, and the reports in the order shown."""
-
-    ids: np.ndarray
-    scores: np.ndarray
-    full: np.ndarray
-    begins: np.ndarray  # of each report among them
-    ends: np.ndarray
-    reports: np.ndarray  # ids
-    is_full: np.ndarray  # of each report
-
-
-def _by_report(snapshot: Snapshot, ids: np.ndarray, full: np.ndarray, scores: np.ndarray, *, by_date: bool) -> _Rows:
-    report = snapshot.column("report", "Q")[ids].astype(np.int64)
-    if len(ids) and not (np.diff(report) >= 0).all():
-        order = np.argsort(report, kind="stable")
-        ids, full, scores, report = ids[order], full[order], scores[order], report[order]
-    begins = np.flatnonzero(np.concatenate(([True], report[1:] != report[:-1]))) if len(ids) else np.empty(0, np.int64)
-    ends = np.append(begins[1:], len(ids))
-    if not len(ids):
-        return _Rows(ids, scores, full, begins, ends[:0], report, full)
-    is_full = np.logical_or.reduceat(full, begins)
-    rank = np.maximum.reduceat(scores, begins) * (1 + MANY_BONUS * np.log2(ends - begins))
-    date, reports = snapshot.column("date", "Q")[ids[begins]].astype(np.int64), report[begins]
-    order = np.lexsort((-reports, -date, ~is_full) if by_date else (-reports, -date, -rank, ~is_full))
-    return _Rows(ids, scores, full, begins[order], ends[order], reports[order], is_full[order])
-
-
-def _best(snapshot: Snapshot, rows: _Rows, number: int, most: int) -> FoundReport:
+def _best(snapshot: Snapshot, rows: Rows, number: int, most: int) -> FoundReport:
     part = slice(rows.begins[number], rows.ends[number])
     ids, full, scores = rows.ids[part], rows.full[part], rows.scores[part]
-    passages, numbers = snapshot.column("passage", "Q"), snapshot.column("number", "Q")
+    passages, numbers = snapshot.column("passage"), snapshot.column("number")
     order = np.lexsort((numbers[ids], -scores, ~full))[:most]
     best = tuple(FoundPassage(int(passages[ids[row]]), bool(full[row])) for row in order)
-    return FoundReport(int(rows.reports[number]), best, len(ids), bool(rows.is_full[number]))
+    return FoundReport(int(rows.reports[number]), best, len(ids), bool(rows.is_full[number]), int(rows.copies[number]))

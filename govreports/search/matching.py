@@ -24,6 +24,7 @@ class Match(NamedTuple):
     ids: np.ndarray
     scores: np.ndarray
     own: np.ndarray
+    rarity: float
 
 
 def match_word(snapshot: Snapshot, forms: Sequence[str], synonyms: Sequence[str] = ()) -> Match:
@@ -51,7 +52,8 @@ def _match(snapshot: Snapshot, forms: Sequence[str], synonyms: Sequence[str]) ->
     ids = np.flatnonzero(total).astype(np.int32)
     lengths = snapshot.lengths("text")[ids] / snapshot.mean_length("text")
     worth = bm25(total[ids], np.maximum(1, lengths), B)
-    return Match(ids, worth * np.float32(rarity(snapshot.count, len(ids))), own[ids])
+    rare = rarity(snapshot.count, len(ids))
+    return Match(ids, worth * np.float32(rare), own[ids], rare)
 
 
 def rarity(documents: int, held_by: int) -> float:

@@ -17,6 +17,7 @@ from govreports.search.query import LONGEST
 SORTS = {"relevance": gettext_lazy("最相关"), "newest": gettext_lazy("最新")}
 MOST_VALUES = 30  # of one filter; more is no reader's choice
 MOST_LISTED = 60  # allowed values named on the page that says what is wrong
+MOMENT = re.compile(r"[0-9]{1,11}")
 YEAR = re.compile(r"(19|20)[0-9]{2}")
 
 Choices = Sequence[tuple[str, str]]
@@ -35,6 +36,9 @@ def read_query(query: QueryDict, themes: Sequence[Theme]) -> SearchQuery:
         years=_years(query),
         cities=_cities(query),
         report=_number(query, "report"),
+        copies=_number(query, "copies"),
+        like=_number(query, "like"),
+        since=_moment(query),
         page=_number(query, "page") or 1,
         sort=sort,
     )
@@ -75,3 +79,10 @@ def _number(query: QueryDict, name: str) -> int | None:
     if value and not number:
         raise BadParameter(name, value, ["1"] if name == "page" else [])
     return number
+
+
+def _moment(query: QueryDict) -> int:
+    value = query.get("since", "").strip()
+    if not MOMENT.fullmatch(value or "0"):
+        raise BadParameter("since", value, [("1700000000", _("自 1970 年起的秒数"))])
+    return int(value or 0)

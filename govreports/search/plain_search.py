@@ -52,14 +52,16 @@ def best(found: Answer, start: int = 0, end: int | None = None) -> np.ndarray:
 
 def parse(schema: Schema, content: str, query_string: str) -> Query:
     """What haystack has put together, as Whoosh reads it."""
-    return Every() if query_string in ("", "*") else QueryParser(content, schema).parse(query_string)
+    if query_string in ("", "*"):
+        return Every()
+    return QueryParser(content, schema).parse(query_string, normalize=False)  # normalized, a quoted word were a plain one
 
 
 def _ordered(snapshot: Snapshot, found: Answer, sort_by: list[str]) -> np.ndarray:
     """By columns of numbers, those with a minus downwards."""
     keys = []
     for name in reversed(sort_by):
-        column = snapshot.column(name.removeprefix("-"), "Q")[found.ids].astype(np.int64)
+        column = snapshot.column(name.removeprefix("-"))[found.ids].astype(np.int64)
         keys.append(-column if name.startswith("-") else column)
     return np.lexsort(keys)
 
@@ -85,6 +87,7 @@ def _facets(snapshot: Snapshot, found: Answer, names: Iterable[str]) -> dict:
     if not known:
         return {}
     mask = snapshot.mask(found.ids)
-    counts = {name: sorted(snapshot.values(field).count(mask).items(), key=lambda item: (-item[1], item[0])) for name, field in known.items()}
-    return {"fields": counts, "dates": {}, "queries": {}}
+    counts = {name: snapshot.values(field).count(mask) for name, field in known.items()}
+    most_first = {name: sorted(found.items(), key=lambda item: (-item[1], item[0])) for name, found in counts.items()}
+    return {"fields": most_first, "dates": {}, "queries": {}}
 

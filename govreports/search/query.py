@@ -2,27 +2,25 @@
 
 Several words make a query that wants all of them but is content with some. What stands in
 quotation marks must stand in the text as it is. Knowing that 杭州 is a city or that a word is
-part of a theme's name becomes an offer to narrow, never a filter of its own.
+part of a theme's name becomes an offer to narrow, never a filter of its own; ``city:杭州`` is one.
 """
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, field, replace
 
-from govreports.analysis import words
 from govreports.analysis.folding import fold, units
-from govreports.analysis.lexicon import divisions, load_list
+from govreports.analysis.lexicon import divisions
 from govreports.analysis.script import to_simplified
+from govreports.search.cutting import Cut, cut_run
+from govreports.search.narrowing import Narrowing, read_narrowing
+from govreports.search.operators import Piece, read_pieces
+from govreports.search.synonyms import load_synonyms
 
 LONGEST = 200  # characters; what is longer is cut, as the search box does
-MOST_WORDS = 12
+MOST_WORDS = 16
 MOST_IN_NAME = 4  # words of a theme's name or a place's
 
-QUOTED = re.compile(r"“([^“”]+)”|\"([^\"]+)\"|「([^「」]+)」|『([^『』]+)』|《([^《》]+)》")
-CHUNK = re.compile(r"[^\W_](?:[\w.%·-]*[^\W_%]%?)?")  # what stands between spaces and punctuation: 5a级景区, 93.5%
-OPERATORS = {"and", "or", "not"}
 YEAR = re.compile(r"((?:19|20)\d\d)年?度?")
-PLACE_SUFFIX = re.compile(r".{2,}[市县区州盟旗]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +29,9 @@ class Word:
 
     forms: tuple[str, ...]  # folded
     is_quoted: bool = False
+    is_required: bool = False  # must be there; what is quoted always must
+    synonyms: tuple[str, ...] = ()  # other names for the same, folded
+    others: tuple[str, ...] = ()  # the forms typed after an OR
 
     def __str__(self) -> str:
         return self.forms[0]
@@ -48,61 +49,83 @@ class Hint:
 @dataclass(frozen=True, slots=True)
 class Understood:
     words: tuple[Word, ...] = ()
+    excluded: tuple[Word, ...] = ()  # must not be there
     wholes: tuple[str, ...] = ()  # several words typed without a space between: better where they stand together
     hints: tuple[Hint, ...] = ()
+    narrowing: Narrowing = field(default_factory=Narrowing)  # what the line itself says by city: and the like
+    least: int | None = None  # how many of the words a passage must hold; half of them where nothing is said
+
+    @property
+    def says_nothing(self) -> bool:
+        """Neither words nor anything that narrows."""
+        return not (self.words or self.excluded or self.narrowing.filters)
 
     @property
     def marked(self) -> tuple[str, ...]:
         """All forms, for marking them in a text."""
-        return tuple(dict.fromkeys(form for word in self.words for form in word.forms))
-
-
-@cache
-def load_stopwords() -> frozenset[str]:
-    return frozenset(word for group in load_list("questions").values() for word in group.split())
+        return tuple(dict.fromkeys(form for word in self.words for form in (*word.forms, *word.synonyms)))
 
 
 def understand(line: str, themes: Mapping[str, str] | None = None) -> Understood:
     """``themes`` are slugs by name in Chinese.
 
-    >>> [str(word) for word in understand("物業信託制怎麼做").words]
-    ['物业', '信托制']
-    >>> understand("杭州市 “一网统管”").words
-    (Word(forms=('一网统管',), is_quoted=True), Word(forms=('杭州市', '杭州'), is_quoted=False))
+    >>> [str(word) for word in understand("物業摇号制怎麼做").words]
+    ['物业', '摇号制']
+    >>> understand("杭州市 “一站受理”").words
+    (Word(forms=('杭州市', '杭州'), is_quoted=False, is_required=False, synonyms=(), others=()), \
+Word(forms=('一站受理',), is_quoted=True, is_required=True, synonyms=(), others=()))
     """
     typed = line[:LONGEST].replace("\x00", " ")
     folded, as_typed = fold(to_simplified(typed)), fold(typed)
+    pieces = read_pieces(folded)
+    narrowing = read_narrowing([(piece.group, piece.text) for piece in pieces if piece.group], themes or {})
+    pieces = [piece for piece in pieces if not piece.group]
+    cuts = [_cuts(piece) for piece in pieces]
+    if not any(cuts):
+        cuts = [[(piece.text, 0)] for piece in pieces]  # nothing but question words: take them at their word
     found: dict[str, Word] = {}
-    for match in QUOTED.finditer(folded):
-        _add(found, match.start(match.lastindex), match.group(match.lastindex), as_typed, is_quoted=True)
-    loose = QUOTED.sub(lambda match: " " * len(match.group()), folded)
-    chunks = [(match.group(), match.start()) for match in CHUNK.finditer(loose) if match.group() not in OPERATORS]
-    parts = [(chunk, start, list(_words_of(chunk))) for chunk, start in chunks]
-    if not found and not any(inner for _, _, inner in parts):
-        parts = [(chunk, start, [(chunk, 0)]) for chunk, start in chunks]  # nothing but question words: take them at their word
-    for _, start, inner in parts:
-        for word, offset in inner:
-            _add(found, start + offset, word, as_typed)
+    excluded: dict[str, Word] = {}
+    for number, (piece, cut) in enumerate(zip(pieces, cuts, strict=True)):
+        is_choice = piece.is_choice or (number + 1 < len(pieces) and pieces[number + 1].is_choice)
+        words = [_word(piece, text, offset, as_typed) for text, offset in ([(piece.text, 0)] if is_choice or piece.is_excluded else cut)]
+        if piece.is_choice and found and words and words[0]:
+            _widen(found, words[0])
+            continue
+        for word in filter(None, words):
+            (excluded if piece.is_excluded else found).setdefault(str(word), word)
+    runs = [run for piece, cut in zip(pieces, cuts, strict=True) if not piece.is_quoted and not piece.is_excluded for run in _runs(cut)]
     kept = tuple(found.values())[:MOST_WORDS]
-    runs = [run for _, _, inner in parts for run in _runs(inner)]
-    quoted = [str(word) for word in kept if word.is_quoted]
-    names = dict.fromkeys(quoted + [name for run in runs for name in _names_in(run)])
-    wholes = tuple("".join(run) for run in runs if len(run) > 1)
-    return Understood(kept, wholes, tuple(_hints(names, themes or {})))
+    names = dict.fromkeys([str(word) for word in kept if word.is_quoted] + [name for run in runs for name in _names_in(run)])
+    return Understood(
+        kept, tuple(excluded.values())[:MOST_WORDS], tuple(dict.fromkeys("".join(run) for run in runs if len(run) > 1)),
+        tuple(_hints(names, themes or {})), narrowing,
+    )
 
 
-def _add(found: dict[str, Word], start: int, text: str, as_typed: str, *, is_quoted: bool = False) -> None:
+def _cuts(piece: Piece) -> list[Cut]:
+    return [(piece.text, 0)] if piece.is_quoted else cut_run(piece.text)
+
+
+def _word(piece: Piece, text: str, offset: int, as_typed: str) -> Word | None:
+    """Nothing where there is nothing to look for."""
     word = text.strip()
-    start += len(text) - len(text.lstrip())
+    start = piece.start + offset + len(text) - len(text.lstrip())
     forms = dict.fromkeys([word, as_typed[start:start + len(word)]])  # 乾 is 干 in Simplified, and stays 乾 in 乾隆
-    if not is_quoted and len(word) > 2 and word[-1] in "市县" and divisions.named(word):
+    if not piece.is_quoted and len(word) > 2 and word[-1] in "市县" and divisions.named(word):
         forms[divisions.short_name(word)] = None  # not 区: 下城 would find 地下城市
     forms = tuple(form for form in forms if next(units(form), None))
-    if forms and word not in found:
-        found[word] = Word(forms, is_quoted)
+    synonyms = () if piece.is_quoted else load_synonyms().get(word, ())
+    return Word(forms, piece.is_quoted, piece.is_quoted or piece.is_required, synonyms) if forms else None
 
 
-def _runs(inner: list[tuple[str, int]]) -> list[list[str]]:
+def _widen(found: dict[str, Word], other: Word) -> None:
+    """The last word, or the other one."""
+    name, last = found.popitem()
+    forms = tuple(dict.fromkeys(last.forms + other.forms))
+    found[name] = replace(last, forms=forms, synonyms=last.synonyms + other.synonyms, others=(*last.others, str(other)))
+
+
+def _runs(inner: list[Cut]) -> list[list[str]]:
     """Words that stand side by side.
 
     >>> _runs([("基层", 0), ("治理", 2), ("经验", 6)])
@@ -123,72 +146,6 @@ def _names_in(run: list[str]) -> Iterator[str]:
     for start in range(len(run)):
         for end in range(start + 1, min(len(run), start + MOST_IN_NAME) + 1):
             yield "".join(run[start:end])
-
-
-def _words_of(chunk: str) -> Iterator[tuple[str, int]]:
-    """(word, offset) of a run without spaces, question words left out.
-
-    jieba leaves names it does not know in single characters; neighbours join again, and one that
-    stands alone joins the word before it: 信托 + 制, 2023 + 年.
-
-    >>> list(_words_of("杭州下城区信托制怎么做"))
-    [('杭州', 0), ('下城区', 2), ('信托制', 5)]
-    """
-    if sum(1 for _ in units(chunk)) < 3:  # 物业, 5g, a: nothing to cut
-        yield chunk, 0
-        return
-    stopwords, rows, row = load_stopwords(), [], []
-    for word, start in _cut(chunk):
-        if word in stopwords or not next(units(word), None):
-            rows, row = [*rows, row], []
-        else:
-            row.append((word, start))
-    joined = [item for row in [*rows, row] for item in _join_singles(row)]
-    longer = [item for item in joined if len(item[0]) > 1 or item[0].isascii()]
-    yield from longer or joined
-
-
-def _cut(chunk: str) -> Iterator[tuple[str, int]]:
-    """jieba's words, but full names of places in one piece: 杭州 下城区, not 杭州 下 城区."""
-    start = end = 0
-    while end < len(chunk):
-        name = _place_at(chunk, end)
-        if not name:
-            end += 1
-            continue
-        yield from ((word, start + offset) for word, offset, _ in words.cut_with_offsets(chunk[start:end]))
-        yield name, end
-        start = end = end + len(name)
-    yield from ((word, start + offset) for word, offset, _ in words.cut_with_offsets(chunk[start:]))
-
-
-def _place_at(chunk: str, start: int) -> str:
-    for length in range(min(11, len(chunk) - start), 2, -1):
-        name = chunk[start:start + length]
-        if PLACE_SUFFIX.fullmatch(name) and any(one.name == name for one in divisions.named(name)):
-            return name
-    return ""
-
-
-def _join_singles(row: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    joined: list[tuple[str, int, bool]] = []  # word, offset, whether it is made of single characters
-    for word, start in row:
-        is_single = len(word) == 1 and not word.isascii()
-        if is_single and joined and joined[-1][2]:
-            joined[-1] = (joined[-1][0] + word, joined[-1][1], True)
-        else:
-            joined.append((word, start, is_single))
-    result: list[tuple[str, int]] = []
-    for number, (word, start, is_single) in enumerate(joined):
-        lone = is_single and len(word) == 1
-        if lone and result and not PLACE_SUFFIX.fullmatch(result[-1][0]):
-            result[-1] = (result[-1][0] + word, result[-1][1])
-        elif lone and number + 1 < len(joined):
-            following = joined[number + 1]
-            joined[number + 1] = (word + following[0], start, following[2])
-        else:
-            result.append((word, start))
-    return result
 
 
 def _hints(names: Iterable[str], themes: Mapping[str, str]) -> Iterator[Hint]:

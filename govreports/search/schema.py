@@ -3,6 +3,8 @@
 The text lies in a column of its own, read only for the rows shown; of a document only its identifier is
 stored. Pages show the text of the database, so they never show an old one.
 """
+from hashlib import blake2b
+
 from haystack import indexes
 from haystack.fields import FacetField, SearchField
 from whoosh.columns import NumericColumn, VarBytesColumn
@@ -30,7 +32,7 @@ def text_of(name: str) -> str:
 
 def schema_for(fields: dict[str, SearchField]) -> Schema:
     """The schema for the fields of haystack's unified index."""
-    found: dict[str, FieldType] = {"id": Exact(stored=True, unique=True), "django_ct": Exact()}
+    found: dict[str, FieldType] = {"id": Exact(stored=True, unique=True), "django_ct": Exact(), "fingerprint": COLUMN(NumericColumn("Q"))}
     for name, field in fields.items():
         if getattr(field, "document", False):
             found |= {name: Words(phrases=characters_of(name)), characters_of(name): Characters(),
@@ -46,7 +48,7 @@ def schema_for(fields: dict[str, SearchField]) -> Schema:
 
 def document_for(schema: Schema, prepared: dict) -> dict:
     """What the writer is given for what haystack has prepared of an object."""
-    document = {}
+    document: dict[str, object] = {}
     for name, value in prepared.items():
         if name not in schema or value is None:
             continue
@@ -55,7 +57,12 @@ def document_for(schema: Schema, prepared: dict) -> dict:
             document |= {characters_of(name): value, text_of(name): value.encode()}
         elif isinstance(schema[name], Exact | Characters):
             document[name] = str(document[name])
-    return document
+    return document | {"fingerprint": _fingerprint(document)}
+
+
+def _fingerprint(document: dict) -> int:
+    """The same for the same content, told without storing it."""
+    return int.from_bytes(blake2b(repr(sorted(document.items())).encode(), digest_size=8).digest())
 
 
 def date_number(iso: str) -> int:

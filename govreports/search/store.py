@@ -10,7 +10,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Lock, local
+from weakref import finalize
 
 from whoosh.fields import Schema
 from whoosh.filedb.filestore import FileStorage, RamStorage, Storage
@@ -21,6 +22,9 @@ from govreports.search.index.writer import ArrayWriter, merge_seldom
 from govreports.search.schema import VERSION
 
 WAIT = 60  # seconds a writer waits for the one before it; the longest single commit seen took under one
+
+
+_held = local()  # the store this thread may write to
 
 
 class IndexBusy(Exception):
@@ -58,9 +62,16 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """One writer at a time in all processes; the others wait. Raises ``IndexBusy``."""
-        with self._locked("writing", WAIT):
+        """One writer at a time in all processes; the others wait. Whoever has it already keeps it. Raises ``IndexBusy``."""
+        if getattr(_held, "by", None) is self:
             yield
+            return
+        with self._locked("writing", WAIT):
+            _held.by = self
+            try:
+                yield
+            finally:
+                _held.by = None
 
     @contextmanager
     def writer(self, name: str | None = None) -> Iterator[ArrayWriter]:
@@ -198,9 +209,15 @@ class MemoryStore(Store):
 
 
 class Memory(RamStorage):
+    """A writer's temporary files lie in a folder of its own; Whoosh would give all processes the same one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._temporary = tempfile.mkdtemp(prefix="govreports-index-")
+        finalize(self, shutil.rmtree, self._temporary, ignore_errors=True)
+
     def temp_storage(self, name: str | None = None) -> FileStorage:
-        """A folder of its own; Whoosh would give all processes the same one."""
-        return FileStorage(tempfile.mkdtemp(prefix="govreports-index-"))
+        return FileStorage(self._temporary).create()
 
 
 class _WithoutWaiting:

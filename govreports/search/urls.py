@@ -7,6 +7,7 @@ from govreports.search.kept.views import forget_recent, saved_search, saved_sear
 
 urlpatterns = [
     path("search/", views.search, name="search"),
+    path("search/suggest/", views.suggest, name="suggest"),
     path("search/export.<slug:extension>", export, name="search_export"),
     path("search/grid/", grid, name="search_grid"),
     path("search/grid/export.<slug:extension>", grid_file, name="search_grid_export"),

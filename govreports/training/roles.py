@@ -67,9 +67,9 @@ def train(examples: Sequence[Example]) -> Model:
     wordings = [word for found in read for word in found.wordings]
     headings = [text for found in read for pair in sorted(set(found.headings)) for text in pair if text]
     tables = {
-        "runs": vocabulary([word.runs for word in wordings], least=LEAST_TEXTS["runs"]),
+        "runs": vocabulary([text_runs(word.text) for word in wordings], least=LEAST_TEXTS["runs"]),
         "edges": vocabulary([word.edges for word in wordings], least=LEAST_TEXTS["edges"]),
-        "headings": vocabulary([heading_runs(text) for text in headings], least=LEAST_TEXTS["headings"]),
+        "headings": vocabulary([text_runs(text) for text in headings], least=LEAST_TEXTS["headings"]),
     }
     names: dict[str, int] = {}
     for known in (known for found in read for known in found.facts):
@@ -98,13 +98,13 @@ def train(examples: Sequence[Example]) -> Model:
 def _blocks(examples: Sequence[Example], read: Sequence[Features]) -> dict[str, list[Runs]]:
     """For each place where runs are looked for, those of every sentence of all reports in order."""
     blocks: dict[str, list[Runs]] = {place: [] for places in TABLES.values() for place in places}
-    once = {text: heading_runs(text) for found in read for text in {found.title, *(text for pair in found.headings for text in pair)}}
+    once = {text: text_runs(text) for found in read for text in {found.title, *(text for pair in found.headings for text in pair)}}
     for one, found in zip(examples, read, strict=True):
-        own = [word.runs for word in found.wordings]
+        own = [text_runs(word.text) for word in found.wordings]
         blocks["own"] += own
         blocks["before"] += [Counter(), *own[:-1]]
         blocks["after"] += [*own[1:], Counter()]
-        blocks["lead"] += [found.leads[row.paragraph.start] for row in one.rows]
+        blocks["lead"] += [text_runs(found.leads[row.paragraph.start]) for row in one.rows]
         blocks["edges"] += [word.edges for word in found.wordings]
         blocks["near"] += [once[near] for near, _ in found.headings]
         blocks["outer"] += [once[outer] for _, outer in found.headings]
@@ -112,7 +112,7 @@ def _blocks(examples: Sequence[Example], read: Sequence[Features]) -> dict[str, 
     return blocks
 
 
-def heading_runs(text: str) -> Runs:
+def text_runs(text: str) -> Runs:
     return Counter(runs(text))
 
 

@@ -35,10 +35,10 @@ def test_upload_report_search_compare(page, tmp_path):
     for column in ("他们怎么做", "我们怎么看", "回来怎么干"):
         assert page.get_by_text(column).first.is_visible()
 
-    page.get_by_role("banner").get_by_role("searchbox").fill("城市大腦")
+    page.get_by_role("banner").get_by_role("combobox").fill("城市大腦")
     page.keyboard.press("Enter")
     assert page.locator("mark").first.inner_text() == "城市大脑"
-    page.get_by_role("main").get_by_role("searchbox").fill("网格")
+    page.get_by_role("main").get_by_role("combobox").fill("网格")
     page.keyboard.press("Enter")
     page.get_by_text("网格").first.wait_for()
     groups = page.locator(".hit-group")
@@ -71,7 +71,7 @@ def test_the_way_by_keyboard(page):
     page.goto("/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
-    page.get_by_role("main").get_by_role("searchbox").focus()
+    page.get_by_role("main").get_by_role("combobox").focus()
     page.keyboard.type("塌陷地")
     page.keyboard.press("Enter")
     assert "塌陷地" in page.locator("mark").first.inner_text()

@@ -7,6 +7,7 @@ from govreports.intake.intake import take_in
 from govreports.reports.models import Report, State
 from govreports.reports.services import Corrections, report_link
 from govreports.search import engine
+from govreports.search.backend import WhooshBackend
 
 pytestmark = pytest.mark.django_db
 
@@ -71,14 +72,17 @@ def test_deleted_report_is_not_found(report, committing):
 
 
 def test_report_is_stored_also_when_the_index_fails(raw, committing, monkeypatch, caplog):
-    def broken(report: Report) -> None:
+    def broken(*_: object) -> None:
         raise OSError("no space left")
 
-    monkeypatch.setattr(engine, "index_report", broken)
-    with committing():
-        outcome, = take_in(raw("dev-01.raw.txt"), "a.txt", state=State.PUBLISHED)
+    with monkeypatch.context() as patched:
+        patched.setattr(WhooshBackend, "replace_reports", broken)
+        with committing():
+            outcome, = take_in(raw("dev-01.raw.txt"), "a.txt", state=State.PUBLISHED)
     assert Report.objects.get(pk=outcome.report_id).state == State.PUBLISHED
-    assert "update_index" in caplog.text
+    assert "check_index" in caplog.text and found() == []
+    engine.catch_up()
+    assert found() == [outcome.report_id]
 
 
 def test_report_withdrawn_meanwhile_by_somebody_else_is_not_indexed_again(report, committing):

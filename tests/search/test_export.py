@@ -88,6 +88,13 @@ def test_passages_of_the_engine_are_those_of_its_count(monkeypatch):
     assert len(list(engine.passages(SearchQuery(roles=("learned",)), limit=100))) == 15
 
 
+def test_what_a_reprint_repeats_is_not_listed_twice_and_the_file_says_so(client):
+    text = "武侯区推行信托制物业，每一笔收入和支出都能扫码查看，居民可以随时提出疑问。"
+    put(text), put(text)
+    page, about = read_xlsx(client, "?q=信托制")
+    assert page.max_row == 2 and about["B3"].value == "1 段；其余 1 段在转载的报告里，没有重复列出"
+
+
 def test_a_file_that_was_cut_says_so(client, monkeypatch):
     monkeypatch.setattr(passages, "MOST", 3)
     put(*[TRUST] * 5)

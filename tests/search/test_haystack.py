@@ -46,7 +46,10 @@ def test_search_query_set_finds_phrases_filters_and_counts():
     assert everything.count() == everything.models(Passage).count() == 3
     assert {result.object.report_id for result in everything.filter(content="物业")} == {report.pk}
     assert everything.filter(content="物業費").count() == 1  # either script
-    assert everything.filter(content="业物").count() == 0  # in this order only
+    assert everything.filter(content="业物").count() == 0
+    assert everything.auto_query('"费收缴"').count() == everything.auto_query('"費收繳"').count() == 1  # in a row, across words
+    assert everything.auto_query('"收缴费"').count() == 0  # in this order only
+    assert everything.narrow('city:"330100"').count() == everything.narrow('role:"learned"').count() == 1
     assert everything.filter(role="learned").filter(content="物业").count() == 1
     assert everything.narrow("role:learned").narrow("city:330100").count() == 1
     assert everything.facet("role").facet_counts()["fields"]["role"][0][1] == 1

@@ -1,5 +1,7 @@
 """The search page as a reader sees it."""
 import re
+from html import unescape
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -26,7 +28,7 @@ def test_hits_stand_under_their_report_in_the_lane_of_their_role(client):
     assert "甲县学习考察报告</a></h3>" in html.replace("<wbr>", "")
     assert '<li class="hit lanes role-action">' in html
     assert "信托制<mark>物业</mark>，每笔" in html
-    assert f'<a href="/reports/{report.pk}/#p1">一、主要做法</a>' in html
+    assert f'<a href="/reports/{report.pk}/?find=%E7%89%A9%E4%B8%9A#p1">一、主要做法</a>' in html
     assert 'href="/themes/community/"' in html
     assert f'name="r" value="{report.pk}"' in html and 'action="/compare/"' in html
 
@@ -156,3 +158,38 @@ def test_index_out_of_reach_is_said_plainly(client, monkeypatch):
     monkeypatch.setattr(WhooshBackend, "find", lambda *_args: 1 / 0)
     html = page(client, "?q=物业", 503)
     assert "检索暂时用不了" in html and 'href="/reports/"' in html
+
+
+def test_signs_are_told_as_they_were_read(client):
+    put(TRUST, hosts=("杭州市",))
+    html = page(client, "?q=" + quote("+物业 -路灯 city:杭州 year:1999-2030 in:sentence theme:火星"))
+    assert "必须有" in html and "不含" in html and "同一句" in html and "没有叫“火星”的主题" in html
+    assert "<dd>杭州市</dd>" in html and "1999 至 2030" in html
+
+
+def test_reprints_stand_under_the_first(client):
+    text = "武侯区推行信托制物业，每笔支出扫码可查，业主随时看得见账本和余额，纠纷少了。"
+    for title in ("甲县报告", "乙县报告", "丙县报告"):
+        put(text, title=title)
+    put(text[:-5] + "矛盾也少了。", title="丁县报告")
+    html = page(client, "?q=信托制")
+    assert html.count('class="hit-group"') == 2 and "另有 2 篇报告有同样的一段" in html and "4 篇报告，4 段" in html
+    link = unescape(re.search(r'href="(\?[^"]*copies=\d+)"', html).group(1))
+    assert page(client, link).count('class="hit-group"') == 3
+
+
+def test_short_passages_are_no_reprints(client):
+    for title in ("甲县报告", "乙县报告"):
+        put("物业费降了。", title=title)
+    assert page(client, "?q=物业").count('class="hit-group"') == 2
+
+
+def test_passages_like_one(client):
+    report = put("信托制物业的每笔支出扫码可查。", "路灯换成节能灯。", title="甲县报告")
+    put("每笔物业支出都能扫码查看，信托制很透明。", title="乙县报告")
+    put("湖边修了步道。", title="丙县报告")
+    like = report.passages.get(number=1)
+    html = page(client, f"?like={like.pk}")
+    assert "乙县报告" in html.replace("<wbr>", "") and "丙县报告" not in html.replace("<wbr>", "") and html.count('class="hit ') == 1
+    assert "含有全部词语的到此为止" not in html
+    assert "没有" in page(client, "?like=99999")

@@ -175,6 +175,12 @@ def test_found_among_holds_to_what_the_whole_search_lists():
     assert engine.found_among(SearchQuery(q="，。"), [full.pk]) == ()
 
 
+def test_a_reprint_is_new_too():
+    text = "武侯区推行信托制物业，每一笔收入和支出都能扫码查看，居民可以随时提出疑问。"
+    first, reprint = put(text), put(text)
+    assert {*engine.found_among(SearchQuery(q="信托制"), [first.pk, reprint.pk])} == {first.pk, reprint.pk}
+
+
 def test_saved_searches_are_renamed_and_deleted(client):
     one = save(client)
     client.post(f"/search/saved/{one.pk}/", {"action": "rename", "name": " 物业怎么管 "})

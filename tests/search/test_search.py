@@ -158,6 +158,41 @@ def test_hints_offer_only_what_the_library_has():
     assert [(hint.group, hint.value) for hint in hints] == [("city", "330100"), ("theme", "community")]
 
 
+def test_words_that_must_or_must_not_be_there():
+    put(FEES, LAMPS, TRUST)
+    assert found("+信托 物业") == [TRUST]
+    assert found("物业 -信托") == [FEES]
+    assert sorted(found("路灯 OR 信托")) == sorted([LAMPS, TRUST])
+    assert sorted(found("-物业")) == [LAMPS]
+
+
+def test_the_line_itself_narrows():
+    put(FEES, TRUST, roles="la", themes=("community",), hosts=("杭州市",), date="2023")
+    put(TRUST, hosts=("苏州市",))
+    assert found("信托 城市：苏州 year:2024") == [TRUST]
+    assert found("物业 role:行动") == [TRUST]
+    assert not found("物业 year:1999")
+    assert found("city:杭州") == [FEES]
+
+
+def test_words_near_each_other():
+    put("物业费降了。路灯亮了。", "物业换了路灯。", heading="一、甲")
+    put("物业费降了。", "路灯亮了。", heading="二、乙")
+    put("物业费降了。")
+    assert found("物业 路灯 in:sentence") == ["物业换了路灯。"]
+    assert sorted(found("物业 路灯 in:passage")) == sorted(["物业费降了。路灯亮了。", "物业换了路灯。"])
+    assert len(found("物业 路灯 in:section")) == 4
+
+
+def test_other_names_for_the_same_are_found_below():
+    put("建成政务服务大厅，办事方便。", title="甲县报告")
+    put("建成市民服务中心，办事方便。", title="乙县报告")
+    page = search(SearchQuery(q="市民服务中心"))
+    assert [group.title for group in page.groups] == ["乙县报告", "甲县报告"] and page.full_passages == 2
+    assert "政务服务大厅" in marks("市民服务中心")
+    assert len(found("“市民服务中心”")) == 1
+
+
 @pytest.mark.parametrize("line", ["?*~^:()[]{}\\/", "物业 AND", "text:物业", "-物业", "\"", "role:learned", "*", "😀物业"])
 def test_no_syntax_is_an_error(line: str):
     put(TRUST)

@@ -85,10 +85,12 @@ def test_files_of_a_segment_stay_apart(tmp_path):
 
 
 def test_an_index_in_memory_has_a_temporary_folder_of_its_own():
-    first, second = Memory().temp_storage("MAIN.tmp"), Memory().temp_storage("MAIN.tmp")
-    assert first.folder != second.folder
-    first.destroy()
-    second.destroy()
+    first, second = Memory(), Memory()
+    folders = {memory.temp_storage("MAIN.tmp").folder for memory in (first, second)}
+    assert len(folders) == 2
+    del first, second
+    gc.collect()
+    assert not [folder for folder in folders if Path(folder).exists()]
 
 
 @pytest.mark.django_db
@@ -127,14 +129,14 @@ def test_readers_keep_a_working_index_while_it_is_rebuilt(backend):
 @pytest.mark.django_db
 def test_what_changes_during_a_rebuild_is_not_lost(backend):
     kept, gone = put("物业费收缴率提高。"), put("物业纠纷减少。")
-    with backend.rebuilding():
+    with backend.copying():
         call_command("update_index", verbosity=0)
         late = put("物业服务进社区。")
         kept.passages.update(text="路灯换新。")
         engine.index_report(kept)
         gone_pk = gone.pk
         gone.delete()
-        engine.remove_report(gone_pk)
+        backend.replace_reports([gone_pk])
         assert total(backend) == 1  # readers see the changes meanwhile
     found = engine.search(SearchQuery(q="物业"))
     assert [group.id for group in found.groups] == [late.pk] and total(backend) == 1

@@ -81,6 +81,9 @@ class PassageItem:
     evidence: tuple[str, ...] = ()  # why it has this role and speaks of these hosts, in words
     is_unsure: bool = False
     is_sign_off: bool = False
+    parts: tuple[tuple[str, bool], ...] = ()  # (text, is mark) where words were looked for and stand here
+    hit_before: str = ""  # anchors of the passages with such words before and after; empty at the ends
+    hit_after: str = ""
 
 
 def report_get(pk: int, *, for_staff: bool) -> Report:

@@ -1,9 +1,12 @@
 """How a line reads: a title may end it between words only, so that 学习 or 徐州 is never parted."""
 import re
+from functools import cache
 
 from django import template
+from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from govreports.analysis import words
 from govreports.reports.wording import said_by_analysis
@@ -29,3 +32,14 @@ def whole_words(text: str) -> SafeString:
         else:
             pieces.append(word)
     return mark_safe("<wbr>".join(escape(piece) for piece in pieces))
+
+
+@register.filter
+def role_name(role: str) -> SafeString:
+    """``includes/_role_name.html``, rendered once for each role and language: a page of results asks forty times."""
+    return _role_name(role, get_language() or "")
+
+
+@cache
+def _role_name(role: str, _language: str) -> SafeString:
+    return mark_safe(render_to_string("includes/_role_name.html", {"role": role}))  # a template of ours, escaped there

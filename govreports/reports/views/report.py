@@ -10,6 +10,7 @@ from govreports.reports.models import Passage, Report
 from govreports.reports.selectors.report import Show, report_get, report_head, report_passages
 from govreports.reports.selectors.report_breakdown import Breakdown, report_breakdown
 from govreports.reports.selectors.report_facts import FactGroup, report_facts
+from govreports.reports.selectors.report_find import FoundInside, find_inside, words_of
 from govreports.reports.selectors.report_source import SourceView, report_source
 from govreports.reports.selectors.report_text import ReportText, report_text
 
@@ -31,8 +32,10 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, f"reports/report_{view}.html", context | views[view](request, found, passages, show))
 
 
-def _text(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, ReportText]:
-    return {"body": report_text(found, passages, show)}
+def _text(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, ReportText | FoundInside | None]:
+    body, words = report_text(found, passages, show), words_of(request.GET)
+    body, inside = find_inside(body, passages, words, request.GET) if words else (body, None)
+    return {"body": body, "inside": inside}
 
 
 def _breakdown(request: HttpRequest, found: Report, passages: list[Passage], show: Show) -> dict[str, Breakdown | tuple[FactGroup, ...]]:

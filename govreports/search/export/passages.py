@@ -1,6 +1,5 @@
 """The passages a search finds, as rows of a file: all pages of the result, in their order, up to ``MOST``."""
 from collections.abc import Callable, Iterable, Iterator
-from itertools import islice
 
 from django.db.models import Prefetch
 from django.utils import timezone
@@ -28,20 +27,21 @@ COLUMNS = (
 
 
 def passage_sheet(query: SearchQuery, themes: list[Theme], absolute: Callable[[str], str]) -> Sheet:
-    """``absolute`` makes a whole address of a path. Raises ``SearchUnavailable``, here and while the rows are read."""
+    """``absolute`` makes a whole address of a path. Raises ``SearchUnavailable``."""
     total, words = engine.count(query), say_query(query, theme_names(themes))
-    cut = _("只列出前 %(most)d 段，一共找到 %(total)d 段。要看其余的，请缩小范围再导出。") % {"most": MOST, "total": total}
+    found = list(engine.passages(query, limit=MOST + 1))
+    listed = _listed(len(found), total)
     return Sheet(
         title=_("检索结果"),
         columns=tuple(Column(str(label), width, is_wrapped) for label, width, is_wrapped in COLUMNS),
-        rows=_rows(query, absolute),
+        rows=_rows(found[:MOST], absolute, has_words=bool(query.q)),
         about=(
             (_("检索"), words), (_("找到"), _("%(total)d 段") % {"total": total}),
-            (_("列出"), cut if total > MOST else _("全部")),
+            (_("列出"), listed),
             (_("导出时间"), timezone.localtime().strftime("%Y-%m-%d %H:%M")),
             (_("说明"), _("角色与主题由程序标注，请以原文为准。")),
         ),
-        last=cut if total > MOST else "" if total else _("没有找到合条件的段落。"),
+        last=listed if len(found) > MOST else "" if found else _("没有找到合条件的段落。"),
     )
 
 
@@ -50,10 +50,18 @@ def passage_file_words(query: SearchQuery, themes: list[Theme]) -> str:
     return say_query(query, theme_names(themes)).replace(" · ", " ")
 
 
-def _rows(query: SearchQuery, absolute: Callable[[str], str]) -> Iterator[Row]:
-    found = iter(engine.passages(query, limit=MOST))
-    has_words = bool(query.q)
-    while batch := list(islice(found, BATCH)):
+def _listed(number: int, total: int) -> str:
+    """How many of those found stand in the file; reports that only repeat the passages of another do not, as on the pages."""
+    if number > MOST:
+        return _("只列出前 %(most)d 段，一共找到 %(total)d 段。要看其余的，请缩小范围再导出。") % {"most": MOST, "total": total}
+    if number < total:
+        return _("%(number)d 段；其余 %(rest)d 段在转载的报告里，没有重复列出") % {"number": number, "rest": total - number}
+    return _("全部")
+
+
+def _rows(found: list[FoundPassage], absolute: Callable[[str], str], *, has_words: bool) -> Iterator[Row]:
+    for start in range(0, len(found), BATCH):
+        batch = found[start:start + BATCH]
         stored = {passage.pk: passage for passage in _stored(batch)}
         yield from (_row(stored[hit.passage], hit, absolute, has_words=has_words) for hit in batch if hit.passage in stored)
 

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 from govreports.reports.models import Kind, Role, Theme
 from govreports.reports.paging import address
 from govreports.search.asked import theme_names
-from govreports.search.engine import SearchPage, SearchQuery, known_values
-from govreports.search.facets import Chip, chips, is_city
+from govreports.search.engine import Found, SearchPage, SearchQuery, counts, known_values
+from govreports.search.facets import Chip, chips, is_city, labels
 from govreports.search.parameters import MOST_VALUES, read_query
 
-from .table import Grid, city_names, make_grid, overview
+from .table import Grid, city_names, make_grid
 from .terms import read_terms
 
 
@@ -56,23 +56,23 @@ def grid_view(asked: QueryDict, themes: list[Theme]) -> GridView:
     narrowing.pop("q", None)
     narrowing.pop("sort", None)
     query = replace(read_query(narrowing, themes), page=1)
-    terms, whole = read_terms(asked.getlist("q")), overview(query)
+    terms, whole = read_terms(asked.getlist("q")), counts(query)
     return GridView(
         query=query, typed="\n".join(terms),
         grid=make_grid(query, terms, whole) if terms else None,
         cities=tuple(_cities(query, whole)), groups=tuple(_groups(query, theme_names(themes))),
-        chips=chips(query, SearchPage(), themes, asked), clear_url=_terms_only(asked),
+        chips=chips(query, SearchPage(), labels(query, SearchPage(), themes), asked), clear_url=_terms_only(asked),
         export_query=address(asked, page=None),
         cities_ignored=max(0, len({*asked.getlist("city")} - {""}) - MOST_VALUES),
     )
 
 
-def _cities(query: SearchQuery, whole: SearchPage) -> Iterable[Choice]:
-    counts = whole.facets.get("city", {})
-    codes = [*query.cities, *(code for code in counts if is_city(code) and code not in query.cities)]
+def _cities(query: SearchQuery, whole: Found) -> Iterable[Choice]:
+    found = whole.counts.get("city", {})
+    codes = [*query.cities, *(code for code in found if is_city(code) and code not in query.cities)]
     names = city_names(codes)
-    ordered = sorted(codes, key=lambda code: (-counts.get(code, 0), code))
-    return (Choice(code, names[code], code in query.cities, counts.get(code, 0)) for code in ordered)
+    ordered = sorted(codes, key=lambda code: (-found.get(code, 0), code))
+    return (Choice(code, names[code], code in query.cities, found.get(code, 0)) for code in ordered)
 
 
 def _groups(query: SearchQuery, themes: Mapping[str, str]) -> Iterable[Group]:

@@ -10,13 +10,12 @@ from dataclasses import dataclass, replace
 from govreports.analysis.lexicon import divisions
 from govreports.search import engine
 from govreports.search.asked import search_url
-from govreports.search.engine import SearchPage, SearchQuery
+from govreports.search.engine import Found, SearchQuery
 from govreports.search.facets import is_city
 
 from .terms import MOST_TERMS
 
 MOST_CITIES = 30  # columns; as many as an A4 page across still holds
-BEYOND = 10**6  # a page that no search has: counts without reports
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,10 @@ class Grid:
     terms_left: tuple[str, ...]  # terms that did not fit
 
 
-def overview(query: SearchQuery) -> SearchPage:
-    """Totals and counts without any report; no database query. Raises ``SearchUnavailable``."""
-    return engine.search(replace(query, page=BEYOND))
-
-
-def make_grid(query: SearchQuery, terms: Sequence[str], whole: SearchPage) -> Grid:
-    """One question to the index for each term. ``whole`` is the overview of the query without words. Raises ``SearchUnavailable``."""
+def make_grid(query: SearchQuery, terms: Sequence[str], whole: Found) -> Grid:
+    """One question to the index for each term. ``whole`` is what it counts for the query without words. Raises ``SearchUnavailable``."""
     shown = terms[:MOST_TERMS]
-    answers = {term: overview(replace(query, q=term)) for term in shown}
+    answers = {term: engine.counts(replace(query, q=term)) for term in shown}
     codes = query.cities or _most_spoken_of(answers.values())
     return Grid(
         cities=tuple(_cities(query, codes[:MOST_CITIES], whole)),
@@ -67,21 +61,21 @@ def make_grid(query: SearchQuery, terms: Sequence[str], whole: SearchPage) -> Gr
     )
 
 
-def _most_spoken_of(answers: Iterable[SearchPage]) -> tuple[str, ...]:
+def _most_spoken_of(answers: Iterable[Found]) -> tuple[str, ...]:
     """Codes of cities, those first that have most passages in all answers together."""
     tally: Counter[str] = Counter()
     for answer in answers:
-        tally.update({code: count for code, count in answer.facets.get("city", {}).items() if is_city(code)})
+        tally.update({code: count for code, count in answer.counts.get("city", {}).items() if is_city(code)})
     return tuple(sorted(tally, key=lambda code: (-tally[code], code)))
 
 
-def _cities(query: SearchQuery, codes: Sequence[str], whole: SearchPage) -> Iterable[City]:
-    counts, names = whole.facets.get("city", {}), city_names(codes)
+def _cities(query: SearchQuery, codes: Sequence[str], whole: Found) -> Iterable[City]:
+    counts, names = whole.counts.get("city", {}), city_names(codes)
     return (City(code, names[code], _cell(counts.get(code, 0), replace(query, cities=(code,)))) for code in codes)
 
 
-def _row(query: SearchQuery, answer: SearchPage, codes: Sequence[str]) -> Row:
-    counts: Mapping[str, int] = answer.facets.get("city", {})
+def _row(query: SearchQuery, answer: Found, codes: Sequence[str]) -> Row:
+    counts: Mapping[str, int] = answer.counts.get("city", {})
     cells = tuple(_cell(counts.get(code, 0), replace(query, cities=(code,))) for code in codes)
     return Row(query.q, cells, _cell(answer.total_passages, query))
 

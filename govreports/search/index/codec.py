@@ -20,6 +20,7 @@ from whoosh.reading import SegmentReader, TermNotFound
 from whoosh.system import pack_ushort
 
 PLACE = np.dtype("<u4")
+SENTENCE_END = b"."  # a term of its own in fields of characters; no unit is a full stop
 MOST_PLACES = 2**32 - 1  # in one segment: some 800,000 reports
 
 

@@ -7,7 +7,7 @@ from whoosh.fields import FieldType
 from whoosh.query import And, Every, Not, NullQuery, Or, Phrase, Query, Term
 from whoosh.searching import Searcher
 
-from govreports.analysis.folding import units
+from govreports.analysis.folding import fold_any_script, units
 from govreports.search.index.fields import Characters, Exact, Words
 from govreports.search.index.snapshot import Snapshot
 
@@ -21,8 +21,8 @@ def evaluate(snapshot: Snapshot, query: Query) -> Answer:
     """All documents that answer, with their scores by BM25F. Of several words in a row the score is that of their units as one word."""
     if isinstance(query, Term) and isinstance(field := _field(snapshot, query), Words | Characters | Exact):
         return _term(snapshot, query, field)
-    if isinstance(query, Phrase) and isinstance(_field(snapshot, query), Words | Characters):
-        return _phrase(snapshot, query)
+    if isinstance(query, Phrase) and isinstance(field := _field(snapshot, query), Words | Characters | Exact):
+        return _phrase(snapshot, query, field)
     if isinstance(query, And):
         return _all(snapshot, query)
     if isinstance(query, Or):
@@ -38,7 +38,7 @@ def evaluate(snapshot: Snapshot, query: Query) -> Answer:
 
 
 def _field(snapshot: Snapshot, query: Term | Phrase) -> FieldType | None:
-    return snapshot.schema[query.fieldname] if query.fieldname in snapshot.schema else None
+    return dict(snapshot.schema.items()).get(query.fieldname)
 
 
 def _term(snapshot: Snapshot, query: Term, field: Words | Characters | Exact) -> Answer:
@@ -48,10 +48,11 @@ def _term(snapshot: Snapshot, query: Term, field: Words | Characters | Exact) ->
     return Answer(found.ids, scores if query.boost == 1.0 else scores * np.float32(query.boost))
 
 
-def _phrase(snapshot: Snapshot, query: Phrase) -> Answer:
-    field = snapshot.schema[query.fieldname]
-    name = query.fieldname if isinstance(field, Characters) else field.phrases
-    parts = list(units("".join(query.words))) if isinstance(field, Characters) else list(units(" ".join(query.words)))
+def _phrase(snapshot: Snapshot, query: Phrase, field: Words | Characters | Exact) -> Answer:
+    if isinstance(field, Exact):
+        return _term(snapshot, Term(query.fieldname, " ".join(query.words), boost=query.boost), field)
+    name = field.phrases if isinstance(field, Words) else query.fieldname
+    parts = list(units(fold_any_script(" ".join(query.words)) if isinstance(field, Words) else "".join(query.words)))
     if not name or not parts:
         return _nothing()
     found = snapshot.row(name, parts)

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from whoosh.columns import NumericColumn
 from whoosh.fields import FieldType
-from whoosh.query import NullQuery, Or, Phrase, Query, Term
+from whoosh.query import And, NullQuery, Phrase, Query, Term
 
 from govreports.analysis import words
 from govreports.analysis.folding import UNIT, fold, fold_any_script, units
-from govreports.search.index.codec import Places
+from govreports.search.index.codec import SENTENCE_END, Places
 
-SENTENCE_END = b"."  # no unit is a full stop
+SHORT = 3  # units: words that are cut wrongly by themselves are hardly longer
 END = re.compile(r"[。!?;\n]")  # of folded text
 
 
@@ -44,6 +44,10 @@ class ArrayField(FieldType):
 
     def self_parsing(self) -> bool:
         return True
+
+    def process_text(self, qstring: str, mode: str = "", **_options: object) -> list[str]:
+        """What Whoosh's parser makes of quotation marks: kept whole, to be looked for as it stands."""
+        return [qstring]
 
 
 class Exact(ArrayField):
@@ -105,11 +109,11 @@ class Words(ArrayField):
         return Tokens([word.encode() for word, _ in found], [start for _, start in found], len(value))
 
     def parse_query(self, fieldname: str, qstring: str, boost: float = 1.0) -> Query:
-        """What is one word is that word; anything else stands in a row."""
+        """All words; but a short text that is no word stands in a row. What is quoted comes as a phrase by itself."""
         folded = fold_any_script(qstring)
         found = [word for word, _, _ in words.cut_with_offsets(folded) if UNIT.search(word)]
-        if len(found) == 1 and not self.phrases:
-            return Term(fieldname, found[0], boost=boost)
-        if self.phrases:
-            return Characters().parse_query(self.phrases, qstring, boost)
-        return Or([Term(fieldname, word, boost=boost) for word in found]) if found else NullQuery
+        if len(found) > 1 and self.phrases and sum(1 for _ in units(folded)) <= SHORT:
+            return Phrase(fieldname, [folded], boost=boost)
+        if len(found) > 1:
+            return And([Term(fieldname, word) for word in found], boost=boost)
+        return Term(fieldname, found[0], boost=boost) if found else NullQuery

@@ -29,23 +29,17 @@ class Counts(NamedTuple):
 
 
 class Values(NamedTuple):
-    """What can be filtered and counted: which document has which of the values."""
+    """What can be filtered and counted: which document has which of the values, segment by segment."""
 
     names: list[str]
-    documents: np.ndarray  # of the first value, of the second, …; each sorted
-    ends: np.ndarray
-
-    def having(self, name: str) -> np.ndarray:
-        """Documents with this value; none where nothing has it."""
-        if name not in self.names:
-            return self.documents[:0]
-        number = self.names.index(name)
-        return self.documents[self.ends[number - 1] if number else 0:self.ends[number]]
+    parts: list[tuple[np.ndarray, np.ndarray, np.ndarray]]  # documents of the first value, of the second, …; where each ends; their names
 
     def count(self, mask: np.ndarray) -> dict[str, int]:
         """Value -> documents of the mask that have it; values that none has are left out."""
-        held = np.concatenate(([0], np.cumsum(mask[self.documents], dtype=np.int64)))[np.concatenate(([0], self.ends))]
-        counts = np.diff(held)
+        counts = np.zeros(len(self.names), np.int64)
+        for documents, ends, names in self.parts:
+            held = np.concatenate(([0], np.cumsum(mask[documents], dtype=np.int64)))[np.concatenate(([0], ends))]
+            counts[names] += np.diff(held)
         return {self.names[number]: int(counts[number]) for number in np.flatnonzero(counts)}
 
 
@@ -68,6 +62,11 @@ class Snapshot:
         self._kept: OrderedDict[tuple, object] = OrderedDict()
         self._room = ROOM
 
+    def is_complete(self) -> bool:
+        """Whether all its segments are still in use, so that no file of theirs was deleted while it was opened."""
+        in_use = {one.segment_id() for one in self._index._read_toc().segments}
+        return all(segment.id in in_use for segment in self.segments)
+
     def keep(self, key: tuple, make: Callable[[], object]) -> object:
         """What was made under this key before, or is made now: an array or a tuple with arrays."""
         with self._lock:
@@ -82,12 +81,41 @@ class Snapshot:
 
     def term(self, field: str, term: str) -> Counts:
         """A term of the field."""
-        return self.keep(("term", field, term), lambda: self._counts(field, lambda segment: segment.places(field, term.encode())))
+        encoded = term.encode()
+        return self.keep(("term", field, term), lambda: self._counts(field, lambda segment: segment.places(field, encoded)))
 
     def row(self, field: str, parts: Iterable[tuple[str, int]]) -> Counts:
         """Units at these distances from each other; ``field`` is one of characters."""
         encoded: Parts = [(unit.encode(), offset) for unit, offset in parts]
         return self.keep(("row", field, *encoded), lambda: self._counts(field, lambda segment: segment.row(field, encoded)))
+
+    def sentences(self, field: str, parts: Iterable[tuple[str, int]]) -> np.ndarray:
+        """Numbers of the sentences, counted through the index, where units stand at these distances."""
+        encoded: Parts = [(unit.encode(), offset) for unit, offset in parts]
+        return self.keep(("sentences", field, *encoded), lambda: self._joined(
+            lambda segment: segment.sentences(field, encoded) + self._first_sentences(field)[segment.id], np.int64,
+        ))
+
+    def with_sentences(self, field: str, sentences: np.ndarray) -> np.ndarray:
+        """Mask of the documents these sentences belong to."""
+        with self._lock:
+            return self._with_sentences(field, sentences)
+
+    def _with_sentences(self, field: str, sentences: np.ndarray) -> np.ndarray:
+        mask = np.zeros(self.size, bool)
+        for segment, offset in zip(self.segments, self.offsets, strict=False):
+            first = self._first_sentences(field)[segment.id]
+            own = sentences[(sentences >= first) & (sentences < first + segment.count_sentences(field))] - first
+            mask[segment.with_sentences(field, own) + offset] = True
+        return mask & self.live
+
+    def _first_sentences(self, field: str) -> dict[str, int]:
+        """Segment -> the number of its first sentence."""
+        firsts, number = {}, 0
+        for segment in self.segments:
+            firsts[segment.id] = number
+            number += segment.count_sentences(field)
+        return firsts
 
     def scores(self, field: str, term: str) -> np.ndarray:
         """BM25 of a term of a scorable field, beside ``term(...).ids``; the same numbers as Whoosh's."""
@@ -97,8 +125,9 @@ class Snapshot:
         """Of a field of exact values."""
         return self.keep(("values", field), lambda: self._values(field))
 
-    def column(self, field: str, typecode: str) -> np.ndarray:
-        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field, typecode), f"u{np.dtype(typecode).itemsize}"))
+    def column(self, field: str) -> np.ndarray:
+        """A column of numbers, unsigned."""
+        return self.keep(("column", field), lambda: self._joined(lambda segment: segment.column(field), np.uint64))
 
     def lengths(self, field: str) -> np.ndarray:
         return self.keep(("lengths", field), lambda: self._joined(lambda segment: segment.lengths(field), np.float32))
@@ -110,10 +139,11 @@ class Snapshot:
     def starting_with(self, field: str, prefix: str = "") -> dict[str, int]:
         """Term -> documents, of the terms that begin so."""
         found: dict[str, int] = {}
-        for segment in self.segments:
-            for term, count in segment.frequencies(field, prefix.encode()).items():
-                name = term.decode()
-                found[name] = found.get(name, 0) + count
+        with self._lock:
+            for segment in self.segments:
+                for term, count in segment.frequencies(field, prefix.encode()).items():
+                    name = term.decode()
+                    found[name] = found.get(name, 0) + count
         return found
 
     def mask(self, ids: np.ndarray) -> np.ndarray:
@@ -162,18 +192,13 @@ class Snapshot:
         return bm25(found.counts, lengths / self.mean_length(field), B) * np.float32(rarity)
 
     def _values(self, field: str) -> Values:
-        names = sorted({term for segment in self.segments for term in segment.frequencies(field)})
-        documents = [
-            np.concatenate([segment.places(field, name).astype(np.int64) + offset
-                            for segment, offset in zip(self.segments, self.offsets, strict=False)])
-            for name in names
-        ]
-        if not self.is_whole:
-            documents = [of_one[self.live[of_one]] for of_one in documents]
-        pairs = [(name.decode(), of_one) for name, of_one in zip(names, documents, strict=True) if len(of_one)]
-        ends = np.cumsum([len(of_one) for _, of_one in pairs]).astype(np.int64)
-        joined = np.concatenate([of_one for _, of_one in pairs]) if pairs else np.empty(0)
-        return Values([name for name, _ in pairs], joined.astype(np.int32), ends)
+        names = sorted({name for segment in self.segments for name in segment.values(field)[0]})
+        number = {name: at for at, name in enumerate(names)}
+        parts = []
+        for segment, offset in zip(self.segments, self.offsets, strict=False):
+            own, documents, ends = segment.values(field)
+            parts.append((documents + offset, ends, np.array([number[name] for name in own], np.int64)))
+        return Values(names, parts)
 
     def _joined(self, read: Callable[[Segment], np.ndarray], dtype: str | type) -> np.ndarray:
         return np.concatenate([read(segment) for segment in self.segments]) if self.segments else np.empty(0, dtype)
@@ -185,4 +210,7 @@ def bm25(counts: np.ndarray, lengths: np.ndarray, b: float) -> np.ndarray:
 
 
 def _weight(kept: object) -> int:
-    return sum(part.nbytes for part in kept if isinstance(part, np.ndarray)) if isinstance(kept, tuple) else kept.nbytes
+    """Bytes of the arrays in it."""
+    if isinstance(kept, np.ndarray):
+        return kept.nbytes
+    return sum(map(_weight, kept)) if isinstance(kept, tuple | list) else 0

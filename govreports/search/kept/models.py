@@ -13,19 +13,16 @@ class SavedSearch(models.Model):
     draft came in, days before readers see it, and ``updated_at`` moves whenever somebody corrects a role.
     """
 
-    owner = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="saved_searches", verbose_name=_("帐号"),
-    )
-    browser = models.CharField(_("浏览器"), max_length=32, blank=True, db_index=True)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, null=True, blank=True, related_name="saved_searches")
+    browser = models.CharField(max_length=32, blank=True, db_index=True)
     name = models.CharField(_("名称"), max_length=80)
-    query = models.CharField(_("检索条件"), max_length=8000)  # a query string as of ``asked.query_string``
-    known = models.JSONField(_("上次看时库里有的"), default=dict)  # as of ``news.Holdings``
-    known_before = models.JSONField(_("再上一次有的"), null=True, blank=True)  # before something new was found last
+    query = models.CharField(_("检索"), max_length=8000)  # a query string as of ``asked.query_string``
+    known = models.JSONField(default=dict)  # what the library held at the last look, as of ``news.Holdings``
+    known_before = models.JSONField(null=True, blank=True)  # the same before something new was found last
     seen_at = models.DateTimeField(_("上次看过"))
-    created_at = models.DateTimeField(_("存下时间"), auto_now_add=True)
 
     class Meta:
-        ordering = ["-created_at", "-id"]
+        ordering = ["-pk"]
         verbose_name = verbose_name_plural = _("存下的检索")
         constraints = [
             models.CheckConstraint(

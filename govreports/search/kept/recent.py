@@ -29,9 +29,10 @@ def recent(request: HttpRequest) -> list[str]:
 def remember(request: HttpRequest, response: HttpResponse, query: SearchQuery) -> HttpResponse:
     """The response, which now sets the cookie.
 
-    A search that was narrowed takes the place of the one before; turning pages, sorting and reading on in one report are no new search.
+    A search that was narrowed takes the place of the one before. Turning pages, sorting, going from a passage to others are no new search.
     """
-    if request.method != "GET" or query.is_blank or query.report is not None or query.page > 1:
+    is_further = query.page > 1 or any((query.report, query.copies, query.like, query.since))
+    if request.method != "GET" or query.is_blank or is_further:
         return response
     asked = query_string(replace(query, sort="relevance"))
     before = [one for one in recent(request) if one != asked]

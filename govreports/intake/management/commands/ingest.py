@@ -10,6 +10,7 @@ from tqdm import tqdm
 from govreports.intake.batch import find_files, take_in_path
 from govreports.intake.outcomes import Outcome, Status, tally
 from govreports.reports.models import State
+from govreports.search import engine
 
 
 class Command(BaseCommand):
@@ -26,7 +27,7 @@ class Command(BaseCommand):
         state = State.DRAFT if draft else State.PUBLISHED
         outcomes: list[Outcome] = []
         # The bar is for people; disable=None leaves it out where the output is not a terminal.
-        with tqdm(find_files(paths), unit="份", disable=None, leave=False, file=sys.stderr) as files:
+        with engine.batches(), tqdm(find_files(paths), unit="份", disable=None, leave=False, file=sys.stderr) as files:
             for path in files:
                 outcomes += take_in_path(path, state=state)
         if report:

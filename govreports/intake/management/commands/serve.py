@@ -57,6 +57,7 @@ class Command(BaseCommand):
         if Report.objects.filter(state=State.PUBLISHED).exists() and not index_holds_anything():
             self.stdout.write("正在编索引……")
             call_command("rebuild_index", interactive=False, verbosity=0)
+        engine.catch_up()
 
     def greet(self, host: str, port: int) -> None:
         if not get_user_model().objects.filter(is_superuser=True, is_active=True).exists():

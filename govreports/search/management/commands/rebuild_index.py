@@ -14,8 +14,8 @@ class Command(HaystackCommand):
         try:
             with ExitStack() as stack:
                 for backend in backends:
-                    if hasattr(backend, "rebuilding"):
-                        stack.enter_context(backend.rebuilding())
+                    if hasattr(backend, "copying"):
+                        stack.enter_context(backend.copying())
                 super().handle(**options)
         except IndexBusy as error:
             raise CommandError("索引正由另一个进程写入或重建，请稍后再试。The index is being written by another process.") from error

@@ -4,7 +4,7 @@ Another engine is a haystack backend that has ``find``, ``values`` and ``replace
 its name goes into the settings.
 """
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from weakref import WeakKeyDictionary
@@ -15,7 +15,7 @@ from govreports.analysis.lexicon import divisions
 from govreports.reports.models import Report, State, Theme
 from govreports.search import checking, queue, suggesting
 from govreports.search.checking import Difference
-from govreports.search.finding import Found, Wanted
+from govreports.search.finding import Found, FoundPassage, Wanted
 from govreports.search.hits import Group, Hit, load_groups
 from govreports.search.query import LONGEST, Hint, Understood, understand
 from govreports.search.suggesting import LONGEST_WORD, Suggestion
@@ -23,6 +23,8 @@ from govreports.search.synonyms import load_synonyms
 
 __all__ = [
     "Difference",
+    "Found",
+    "FoundPassage",
     "Group",
     "Hit",
     "SearchPage",
@@ -35,6 +37,7 @@ __all__ = [
     "count",
     "counts",
     "follow",
+    "found_among",
     "index_report",
     "is_healthy",
     "known_values",
@@ -48,6 +51,7 @@ __all__ = [
 REPORTS_A_PAGE = 10
 PASSAGES_A_REPORT = 4
 PASSAGES_ALONE = 200  # when one report is asked for
+REPORTS_A_BATCH = 100  # of ``passages``; the index orders everything found anew for each batch
 
 MOST_TITLES = 5000  # suggested, the last ones taken in
 
@@ -133,20 +137,25 @@ def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> Se
     )
 
 
-def passages(query: SearchQuery, most: int) -> Iterator[tuple[Group, Hit]]:
-    """Everything found in the order of the pages, at most so many passages; read in pieces, four database queries each.
+def passages(query: SearchQuery, *, limit: int) -> Iterator[FoundPassage]:
+    """What the pages show, in their order, by number in the database, up to ``limit`` passages; no database query.
 
-    Raises ``SearchUnavailable``.
+    Reads the index batch by batch as it goes, so it may raise ``SearchUnavailable`` on the way.
     """
-    found = _find(replace(_wanted(query, understand(query.q)), reports=most, passages=most))
-    left = most
-    for start in range(0, len(found.reports), REPORTS_A_PAGE):
-        for group in load_groups(replace(found, reports=found.reports[start:start + REPORTS_A_PAGE])):
-            for hit in group.hits[:left]:
-                yield group, hit
-            left -= len(group.hits[:left])
-            if not left:
-                return
+    understood, start, left = understand(query.q), 0, limit
+    while left > 0 and not (query.q.strip() and understood.says_nothing):
+        found = _find(replace(_wanted(query, understood), start=start, reports=REPORTS_A_BATCH, passages=left))
+        batch = [passage for report in found.reports for passage in report.passages][:left]
+        yield from batch
+        start, left = start + REPORTS_A_BATCH, left - len(batch) if start + REPORTS_A_BATCH < found.shown_reports else 0
+
+
+def found_among(query: SearchQuery, reports: Collection[int]) -> tuple[int, ...]:
+    """Which of these reports answer, in the order of the pages; no database query. Raises ``SearchUnavailable``."""
+    understood = understand(query.q)
+    if not reports or (query.q.strip() and understood.says_nothing):
+        return ()
+    return _find(replace(_wanted(query, understood), reports=0, among=tuple(reports))).among
 
 
 def count(query: SearchQuery) -> int:
@@ -156,7 +165,10 @@ def count(query: SearchQuery) -> int:
 
 def counts(query: SearchQuery) -> Found:
     """Totals and counts by filter, without the passages themselves; no database query. Raises ``SearchUnavailable``."""
-    return _find(replace(_wanted(query, understand(query.q)), reports=0))
+    understood = understand(query.q)
+    if query.q.strip() and understood.says_nothing:
+        return Found()  # nothing but punctuation
+    return _find(replace(_wanted(query, understood), reports=0))
 
 
 def suggest(line: str) -> list[tuple[str, Suggestion]]:

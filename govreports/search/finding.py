@@ -31,6 +31,7 @@ class Wanted:
     start: int = 0  # reports to skip
     reports: int = 10
     passages: int = 4  # shown of each report
+    among: tuple[int, ...] = ()  # reports of which it is asked whether they are found
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class Found:
     full_passages: int = 0
     counts: dict[str, dict[str, int]] = field(default_factory=dict)  # group -> value -> passages, its own filter left out
     query: Understood = field(default_factory=Understood)  # what was looked for
+    among: tuple[int, ...] = ()  # those of ``Wanted.among`` that are found, copies too, in the order of all found
 
 
 def find(snapshot: Snapshot, wanted: Wanted) -> Found:
@@ -73,7 +75,7 @@ def find(snapshot: Snapshot, wanted: Wanted) -> Found:
     listed, full, scores = _answer(snapshot, wanted.query, within)
     ids = np.flatnonzero(listed & within)
     rows = by_report(snapshot, ids, full[ids], scores[ids], by_date=wanted.newest_first or not wanted.query.words)
-    total = len(rows.reports)
+    total, among = len(rows.reports), rows.reports[np.isin(rows.reports, wanted.among)]
     if wanted.query.words and wanted.copies_of is None:
         rows = without_copies(snapshot, rows)
     shown = range(wanted.start, min(wanted.start + wanted.reports, len(rows.reports)))
@@ -82,7 +84,7 @@ def find(snapshot: Snapshot, wanted: Wanted) -> Found:
         total_reports=total, total_passages=len(ids), shown_reports=len(rows.reports),
         full_reports=int(rows.is_full.sum()), full_passages=int(full[ids].sum()),
         counts={name: _counts(snapshot, name, listed, narrow) for name in GROUPS},
-        query=wanted.query,
+        query=wanted.query, among=tuple(among.tolist()),
     )
 
 

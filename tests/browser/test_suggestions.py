@@ -53,9 +53,9 @@ def box_value(page) -> str:
 @pytest.mark.parametrize("page", [390, 1440], indirect=True)
 def test_new_pages_do_not_scroll_sideways(page):
     page.goto("/search/?q=物业")
-    page.get_by_text("存下这个检索").click()
+    page.get_by_text("存下这次检索").click()
     page.get_by_role("button", name="存下").click()
-    for address in ("/search/saved/", "/search/grid/?terms=物业、夜间经济", "/search/?q=一网统管 -电梯 范围：同段", "/reports/1/?find=湿地"):
+    for address in ("/search/saved/", "/search/grid/?q=物业、夜间经济", "/search/?q=一网统管 -电梯 范围：同段", "/reports/1/?find=湿地"):
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
 

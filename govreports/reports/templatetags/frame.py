@@ -10,7 +10,7 @@ register = template.Library()
 # Where a link leads, what it is called, which pages count as being there.
 PLACES = (
     ("reports", _("报告"), {"reports", "report"}),
-    ("search", _("检索"), {"search"}),
+    ("search", _("检索"), {"search", "search_grid", "saved_searches", "saved_search"}),
     ("compare", _("比较"), {"compare"}),
     ("cities", _("城市"), {"cities", "city"}),
     ("themes", _("主题"), {"themes", "theme"}),

@@ -114,7 +114,7 @@ class SearchPage:
 
 
 def search(query: SearchQuery, *, themes: Mapping[str, str] | None = None) -> SearchPage:
-    """Four database queries whatever is found. A blank query gives facets and totals without groups.
+    """Three database queries whatever is found. A blank query gives facets and totals without groups.
 
     ``themes`` are slugs by name, to offer them where a word names one.
 

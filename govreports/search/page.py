@@ -38,7 +38,7 @@ class SearchView:
 
 
 def search_view(asked: QueryDict) -> SearchView:
-    """Five queries. Raises ``BadParameter``, ``NotHere`` for a page beyond the last, ``SearchUnavailable``."""
+    """Four queries. Raises ``BadParameter``, ``NotHere`` for a page beyond the last, ``SearchUnavailable``."""
     themes = list(Theme.objects.all())
     query = read_query(asked, themes)
     found = engine.search(query, themes={theme.name: theme.slug for theme in themes})

@@ -45,6 +45,8 @@ class Segment:
             elif field.column_type and self.reader.has_column(name):
                 self._texts[name] = self.reader.column_reader(name)
         if self.size:
+            if not self.reader._perdoc.has_column("_stored"):
+                raise FileNotFoundError(f"segment {self.id} has just been merged away")
             self.reader.stored_fields(0)
 
     def places(self, field: str, term: bytes) -> np.ndarray:

@@ -74,7 +74,7 @@ def _building(folder: Path) -> list[str]:
     if bound and "ours" in bound:
         lines += ["", f"`jieba.cut` alone: {bound['reports_per_second']:.1f} reports/s; ours in the same run: {bound['ours']:.1f} as reports, "
                   f"{bound['passages']:.1f} as passages, {bound['ours'] / bound['reports_per_second']:.2f} and "
-                  f"{bound['passages'] / bound['reports_per_second']:.2f} of that."]
+                  f"{bound['passages'] / bound['reports_per_second']:.2f} of that. The rows above were built beside other work."]
     return lines
 
 

@@ -46,6 +46,15 @@ def cut(text: str) -> list[str]:
     return found
 
 
+def is_word(text: str) -> bool:
+    """Whether the dictionary has it.
+
+    >>> is_word("意愿"), is_word("意原")
+    (True, False)
+    """
+    return bool(load_tokenizer().FREQ.get(text))
+
+
 def crosses_word(text: str, start: int, end: int) -> bool:
     """Whether what stands here is made of the end of one word and the beginning of another, told by the words around it.
 

@@ -12,6 +12,7 @@ from functools import lru_cache
 from pypinyin import lazy_pinyin
 
 from govreports.analysis.folding import fold_any_script
+from govreports.analysis.words import is_word
 
 MOST = 10
 MOST_WORDS = 20_000  # of the index, the most frequent; a table of them takes about a second once
@@ -59,11 +60,13 @@ class Table:
 
     def near(self, word: str) -> list[str]:
         """Known words that sound the same, or differ by one character, the likeliest first; at most three."""
+        if is_word(word):
+            return []  # rightly written, only not in this library
         alike = list(self._by_sound.get(sound(word), ()))
         if len(word) > 2:
             edges = ((word[0], True), (word[1], True), (word[-1], False), (word[-2], False))
             alike += [other for edge in edges for other in self._by_edge.get(edge, ()) if _differs_by_one(word, other)]
-        alike = [other for other in dict.fromkeys(alike) if other != word]
+        alike = [other for other in dict.fromkeys(alike) if other not in word]
         return sorted(alike, key=lambda other: (sound(other) != sound(word), -self.words[other].count, other))[:3]
 
     def _range(self, wanted: str) -> Iterator[str]:

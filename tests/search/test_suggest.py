@@ -58,7 +58,7 @@ def test_unknown_words_are_corrected(client, line: str, expected: str):
 
 
 def test_known_and_hopeless_words_are_left_alone(client):
-    for line in ("物业管理", "龘靐", "“信托制”"):
+    for line in ("物业管理", "龘靐", "“信托制”", "新物业"):
         assert not engine.corrections(engine.search(SearchQuery(q=line)).understood)
 
 
